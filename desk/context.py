@@ -1,0 +1,31 @@
+"""What every page knows."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.translation import get_language_info
+
+
+def language_links(request: HttpRequest) -> list[dict[str, Any]]:
+    """The same page in each language: code, autonym, path. Public pages only."""
+    parts = request.path.split("/", 2)
+    if len(parts) < 3 or parts[1] not in dict(settings.LANGUAGES):
+        return []
+    return [
+        {"code": code, "autonym": name, "path": f"/{code}/{parts[2]}", "dir": _direction(code)}
+        for code, name in settings.LANGUAGES
+    ]
+
+
+def _direction(code: str) -> str:
+    return "rtl" if get_language_info(code)["bidi"] else "ltr"
+
+
+def site(request: HttpRequest) -> dict[str, Any]:
+    """Organisation, other languages of this page, and whether this is a demonstration."""
+    return {
+        "organisation": settings.ORGANISATION,
+        "language_links": language_links(request),
+        "is_demo": settings.DEMO_MAILBOX,
+    }

@@ -1,0 +1,50 @@
+"""What every answer carries, and what no expired session may cost."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import translation
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+PERMISSIONS = "accelerometer=(), camera=(), geolocation=(), gyroscope=(), microphone=(self), payment=(), usb=()"
+
+
+def security_headers(get_response: GetResponse) -> GetResponse:
+    """Headers that Django has no setting for. Pages are never kept: a shared telephone is the usual case."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response.setdefault("Permissions-Policy", PERMISSIONS)
+        response.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        if not request.path.startswith(settings.STATIC_URL):
+            response.setdefault("Cache-Control", "no-store")
+        return response
+
+    return middleware
+
+
+def staff_language(get_response: GetResponse) -> GetResponse:
+    """The desk speaks the agent's own language; public pages take theirs from the address."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if request.path.startswith(("/desk/", "/admin/")) and request.user.is_authenticated:
+            translation.activate(request.user.language)
+            request.LANGUAGE_CODE = translation.get_language() or settings.LANGUAGE_CODE
+        return get_response(request)
+
+    return middleware
+
+
+class KeepTypedText(LoginRequiredMiddleware):
+    """Log-in is the default. What an agent had typed when the session ended is shown again, not thrown away."""
+
+    def handle_no_permission(self, request: HttpRequest, view_func: Callable[..., HttpResponse]) -> HttpResponse:
+        if request.method != "POST" or request.headers.get("HX-Request"):
+            return super().handle_no_permission(request, view_func)
+        typed = [(name, value) for name in request.POST for value in request.POST.getlist(name)]
+        kept = [(name, value) for name, value in typed if name != "csrfmiddlewaretoken" and "password" not in name]
+        return render(request, "account/session_ended.html", {"kept": kept}, status=401)

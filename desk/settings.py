@@ -1,0 +1,283 @@
+"""Every setting of Guichet, read from the environment. Read it from top to bottom.
+
+Numbers carry their unit in their name; docs/limits.md lists them, and a test compares the two.
+"""
+
+import os
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import environ
+from csp.constants import NONCE, NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext_lazy as _
+
+from desk import env
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+DATA_DIR = Path(env.text("DATA_DIR", str(BASE_DIR / "var"))).resolve()
+PRODUCTION = env.flag("PRODUCTION", default=False)
+DEBUG = env.flag("DEBUG", default=False) and not PRODUCTION
+DEMO = env.flag("DEMO", default=True) and not PRODUCTION
+DEMO_PASSWORD = env.text("DEMO_PASSWORD", "demo-guichet-2026")
+PUBLIC_GUARDS = PRODUCTION or env.flag("PUBLIC_GUARDS", default=True)
+
+# --- Secrets -----------------------------------------------------------------------------------------------------------
+SECRET_KEY = env.secret("SECRET_KEY", production=PRODUCTION, kept_in=DATA_DIR / "secret_key")
+FIELD_KEYS = [
+    key.strip()
+    for key in env.secret(
+        "FIELD_KEYS", production=PRODUCTION, kept_in=DATA_DIR / "field_keys", made_by="fernet"
+    ).split(",")
+]  # newest first
+
+# --- Where we are ------------------------------------------------------------------------------------------------------
+ALLOWED_HOSTS = env.listing("ALLOWED_HOSTS", "" if PRODUCTION else "*")
+if not ALLOWED_HOSTS:
+    raise ImproperlyConfigured("ALLOWED_HOSTS is missing: name the host names that this desk answers to.")
+CSRF_TRUSTED_ORIGINS = env.listing("CSRF_TRUSTED_ORIGINS")
+SITE_URL = env.text("SITE_URL", f"http://127.0.0.1:{env.integer('PORT', 8000)}").rstrip("/")
+ORGANISATION = {
+    "name": env.text("ORGANISATION_NAME", "Centre d'Action Interculturelle de la province de Namur"),
+    "short_name": env.text("ORGANISATION_SHORT_NAME", "CAI"),
+    "address": env.text("ORGANISATION_ADDRESS", "Rue Docteur Haibe 2, 5002 Saint-Servais (Namur)"),
+    "email": env.text("ORGANISATION_EMAIL", "contact@example.org"),
+    "phone": env.text("ORGANISATION_PHONE", ""),
+    "website": env.text("ORGANISATION_WEBSITE", ""),
+}
+REFERENCE_PREFIX = env.text("REFERENCE_PREFIX", "CAI")
+
+# --- What runs ---------------------------------------------------------------------------------------------------------
+INSTALLED_APPS = [
+    "requests_app",
+    "notifications",
+    "sealing",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.postgres",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django.forms",
+    "allauth",
+    "allauth.account",
+    "anymail",
+    "axes",
+    "csp",
+    "crispy_forms",
+    "crispy_bootstrap5",
+    "django_htmx",
+    "simple_history",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "desk.middleware.security_headers",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "desk.middleware.staff_language",
+    "desk.middleware.KeepTypedText",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "simple_history.middleware.HistoryRequestMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+ROOT_URLCONF = "desk.urls"
+WSGI_APPLICATION = "desk.wsgi.application"
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
+CRISPY_TEMPLATE_PACK = "bootstrap5"
+CRISPY_FAIL_SILENTLY = False
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "desk.context.site",
+            ],
+        },
+    }
+]
+
+# --- Database ----------------------------------------------------------------------------------------------------------
+DATABASE_URL = env.text("DATABASE_URL") or f"sqlite:///{DATA_DIR / 'guichet.sqlite3'}"
+DATABASES: dict[str, dict[str, Any]] = {"default": dict(environ.Env.db_url_config(DATABASE_URL))}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATA_DIR.mkdir(parents=True, exist_ok=True)
+    DATABASES["default"]["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",  # a writer waits its turn at BEGIN, instead of failing in the middle
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+    }
+else:
+    DATABASES["default"]["OPTIONS"] = {"pool": {"min_size": 1, "max_size": 10, "timeout": 10}}
+    DATABASES["default"]["CONN_MAX_AGE"] = 0
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = {"default": environ.Env.cache_url_config(env.text("CACHE_URL", "locmemcache://"))}
+PRIVATE_DIR = DATA_DIR / "private"
+
+# --- People who log in -------------------------------------------------------------------------------------------------
+AUTH_USER_MODEL = "requests_app.User"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "triage:queue"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_ADAPTER = "desk.accounts.Adapter"
+ACCOUNT_EMAIL_NOTIFICATIONS = False
+ACCOUNT_RATE_LIMITS = {"login_failed": "30/m/ip"}  # axes is the lock; this one only slows a flood
+ACCOUNT_PREVENT_ENUMERATION = True
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_USERNAME_CALLABLE = "desk.accounts.typed_address"
+AXES_LOCKOUT_TEMPLATE = "account/locked.html"
+AXES_VERBOSE = False
+SESSION_COOKIE_AGE = 10 * 60 * 60  # seconds: one working day
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "desk.refusals.csrf_failure"
+
+# --- Walls -------------------------------------------------------------------------------------------------------------
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF, NONCE],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "frame-src": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+        "object-src": [NONE],
+    }
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "no-referrer"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+if PRODUCTION:
+    SECURE_SSL_REDIRECT = env.flag("SECURE_SSL_REDIRECT", default=True)
+    SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_HSTS_SECONDS = 31_536_000
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+    SECURE_HSTS_PRELOAD = True
+    SESSION_COOKIE_SECURE = True
+    CSRF_COOKIE_SECURE = True
+    SESSION_COOKIE_NAME = "__Host-session"
+    CSRF_COOKIE_NAME = "__Host-csrf"
+
+# --- Words and time ----------------------------------------------------------------------------------------------------
+LANGUAGE_CODE = "fr"
+LANGUAGES = [("fr", "Français"), ("en", "English")]
+LANGUAGE_COOKIE_NAME = "language"
+LOCALE_PATHS = [BASE_DIR / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Europe/Brussels"
+
+# --- Files -------------------------------------------------------------------------------------------------------------
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+WHITENOISE_USE_FINDERS = not PRODUCTION
+WHITENOISE_MAX_AGE = 31_536_000 if PRODUCTION else 60
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if PRODUCTION
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
+ATTACHMENT_LIMIT_BYTES = 10 * 1024 * 1024
+ATTACHMENTS_LIMIT_COUNT = 3
+UPLOAD_KEPT_HOURS = 24  # a file chosen on a form that was never sent
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024  # bytes of text in one request
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
+DATA_UPLOAD_MAX_NUMBER_FILES = 20
+FILE_UPLOAD_HANDLERS = ["requests_app.intake.uploads.OnlyWhatIsAllowed"]
+
+# --- Letters -----------------------------------------------------------------------------------------------------------
+MAIL_DOMAIN = env.text("MAIL_DOMAIN", env.text("INBOUND_DOMAIN", "guichet.example.org"))
+INBOUND_DOMAIN = env.text("INBOUND_DOMAIN")
+DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", f"{ORGANISATION['short_name']} <guichet@{MAIL_DOMAIN}>")
+SERVER_EMAIL = env.text("SERVER_EMAIL", DEFAULT_FROM_EMAIL)
+EMAIL_TIMEOUT = env.integer("EMAIL_TIMEOUT", 20)  # seconds
+ANYMAIL = {name.removeprefix("ANYMAIL_"): value for name, value in os.environ.items() if name.startswith("ANYMAIL_")}
+if env.text("EMAIL_URL"):
+    vars().update(environ.Env.email_url_config(env.text("EMAIL_URL")))
+else:
+    EMAIL_BACKEND = env.text("EMAIL_BACKEND", "" if PRODUCTION else "notifications.backends.DemoMailbox")
+if not EMAIL_BACKEND:
+    raise ImproperlyConfigured("EMAIL_URL is missing: letters need a server (or EMAIL_BACKEND and ANYMAIL_… settings).")
+DEMO_MAILBOX = EMAIL_BACKEND == "notifications.backends.DemoMailbox"
+if PRODUCTION and DEMO_MAILBOX:
+    raise ImproperlyConfigured("EMAIL_BACKEND is the demo mailbox, which anybody may read: not in production.")
+OUTBOX_LEASE_SECONDS = env.integer("OUTBOX_LEASE_SECONDS", 60)
+OUTBOX_BATCH = 100  # letters over one connection
+OUTBOX_GIVE_UP_DAYS = 5
+REPLY_UNDO_SECONDS = env.integer("REPLY_UNDO_SECONDS", 10)
+LETTER_ALARM_MINUTES = 10  # the oldest unsent letter may be this old before an alarm
+
+# --- Tickets -----------------------------------------------------------------------------------------------------------
+QUEUE_PAGE_ROWS = 25
+CONVERSATION_PAGE_ROWS = 30
+REOPEN_WINDOW_DAYS = 30
+FOLLOW_UP_LINK_DAYS = 90
+FOLLOW_UP_SESSION_MINUTES = 30
+CONFIRMATION_MINUTES = 30  # how long the confirmation page survives a reload
+FOLLOW_UP_FREE_FAILURES = 5  # after that, each guess of a receipt code waits longer
+FORM_CACHE_SECONDS = 10  # how long a process may show the version before the newest
+
+# --- Logs: ids and codes only, never what a person wrote -----------------------------------------------------------------
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "INFO"},
+    "loggers": {
+        "axes": {"level": "ERROR"},  # its warnings name addresses
+        "django.request": {"level": "ERROR"},
+        "django.security.csrf": {"level": "ERROR"},
+    },
+}
+SIMPLE_HISTORY_REVERT_DISABLED = True
+
+DESCRIPTION = _("Contact and reception requests")
+SILENCED_SYSTEM_CHECKS: list[str] = []
