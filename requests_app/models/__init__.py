@@ -1,0 +1,33 @@
+"""The rows. What is true of every row is a constraint, a question about many rows is a queryset method."""
+
+from requests_app.models.calendar import ClosingDay, OpeningSpan, SlaPolicy
+from requests_app.models.conversation import Attachment, Message, Note, Upload
+from requests_app.models.facts import TicketFact
+from requests_app.models.forms import Form, FormVersion
+from requests_app.models.people import Membership, Team, User
+from requests_app.models.routing import RoutingRule, Topic, UrgencySignal
+from requests_app.models.tickets import Answers, Contact, ReceiptCode, Ticket, TicketSearch
+
+__all__ = [
+    "Answers",
+    "Attachment",
+    "ClosingDay",
+    "Contact",
+    "Form",
+    "FormVersion",
+    "Membership",
+    "Message",
+    "Note",
+    "OpeningSpan",
+    "ReceiptCode",
+    "RoutingRule",
+    "SlaPolicy",
+    "Team",
+    "Ticket",
+    "TicketFact",
+    "TicketSearch",
+    "Topic",
+    "Upload",
+    "UrgencySignal",
+    "User",
+]
