@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
+
+from requests_app.models import Ticket
 
 
 class Command(BaseCommand):
@@ -18,6 +19,5 @@ class Command(BaseCommand):
         if not settings.WHITENOISE_USE_FINDERS:
             call_command("collectstatic", interactive=False, verbosity=0)
         call_command("seed")
-        tickets = apps.get_model("requests_app", "Ticket")._base_manager
-        if settings.DEMO and not tickets.exists():
+        if settings.DEMO and not Ticket.objects.exists():
             call_command("load_demo")

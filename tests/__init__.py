@@ -1,0 +1,1 @@
+"""The tests mirror the tree; `make` builds rows, `house` keeps the house style true."""
