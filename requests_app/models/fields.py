@@ -1,13 +1,10 @@
 """Words in several languages, in one column: `{"fr": "Accueil", "en": "Reception"}`."""
 
-from collections.abc import Mapping
-
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-REFERENCE_LANGUAGE = "fr"
+from requests_app.intake.words import REFERENCE_LANGUAGE
 
 
 def validate_words(value: object) -> None:
@@ -16,12 +13,6 @@ def validate_words(value: object) -> None:
         raise ValidationError(_('Write the words as {"fr": "…", "en": "…"}.'))
     if not value.get(REFERENCE_LANGUAGE, "").strip():
         raise ValidationError(_("The French text is missing."))
-
-
-def in_language(words: Mapping[str, str], language: str | None = None) -> str:
-    """The words in `language` (default: the one being shown), else in French."""
-    wanted = language or get_language() or REFERENCE_LANGUAGE
-    return words.get(wanted) or words.get(wanted.split("-")[0]) or words.get(REFERENCE_LANGUAGE, "")
 
 
 class WordsField(models.JSONField):

@@ -7,8 +7,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from requests_app.intake.words import in_language
 from requests_app.models.calendar import SlaPolicy
-from requests_app.models.fields import WordsField, in_language
+from requests_app.models.fields import WordsField
 from requests_app.models.people import Team
 
 

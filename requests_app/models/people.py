@@ -9,7 +9,8 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from requests_app.models.fields import WordsField, in_language
+from requests_app.intake.words import in_language
+from requests_app.models.fields import WordsField
 
 if TYPE_CHECKING:
     from django.db.models.fields.related_descriptors import RelatedManager

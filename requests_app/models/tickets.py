@@ -190,10 +190,14 @@ class Ticket(models.Model):
             models.Index(fields=["team", "status", "-last_activity_at", "-id"], name="ticket_team_status"),
             models.Index(fields=["team", "-last_activity_at", "-id"], name="ticket_team_activity"),
             models.Index(
-                fields=["team", "status", "priority"], name="ticket_open_counters", condition=Q(status__in=OPEN_STATUSES)
+                fields=["team", "status", "priority"],
+                name="ticket_open_counters",
+                condition=Q(status__in=OPEN_STATUSES),
             ),
             models.Index(
-                fields=["-priority", "next_due_at", "id"], name="ticket_open_by_need", condition=Q(status__in=OPEN_STATUSES)
+                fields=["-priority", "next_due_at", "id"],
+                name="ticket_open_by_need",
+                condition=Q(status__in=OPEN_STATUSES),
             ),
             models.Index(
                 fields=["assignee", "-last_activity_at"], name="ticket_open_mine", condition=Q(status__in=OPEN_STATUSES)
@@ -331,5 +335,3 @@ class TicketSearch(models.Model):
 
     def __str__(self) -> str:
         return f"{self.ticket_id}"
-
-
