@@ -43,7 +43,9 @@ class _SealedField(models.TextField):
     def get_prep_value(self, value: Any) -> Any:
         if value is None or isinstance(value, _Stored):
             return value
-        raise FieldError(f"{self.name} is sealed: it is saved through its row and cannot be looked up or updated in bulk.")
+        raise FieldError(
+            f"{self.name} is sealed: it is saved through its row and cannot be looked up or updated in bulk."
+        )
 
     def get_lookup(self, lookup_name: str) -> Any:
         if lookup_name != "isnull":
