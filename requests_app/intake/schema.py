@@ -14,10 +14,10 @@ from django.utils.translation import gettext_lazy as _
 
 from requests_app.intake.words import Words, in_language
 
-KINDS = frozenset(
-    "short_text long_text email phone choice choices three_way yes_no municipality language interpreter "
-    "partial_date date_time half_days number consent files".split()
-)
+TEXT_KINDS = frozenset({"short_text", "long_text", "email", "phone", "municipality", "partial_date", "date_time"})
+CODE_KINDS = frozenset({"choice", "three_way", "yes_no", "language", "interpreter", "consent"})
+LIST_KINDS = frozenset({"choices", "half_days"})
+KINDS = TEXT_KINDS | CODE_KINDS | LIST_KINDS | {"number", "files"}
 WITH_CHOICES = frozenset({"choice", "choices"})
 RESERVED_KEYS = frozenset({"submission", "attachments_kept", "csrfmiddlewaretoken", "edit", "next", "check", "sent"})
 
