@@ -37,31 +37,22 @@ class StepForm(forms.Form):
         self, *args: Any, questions: Sequence[Question], language: str, earlier: Mapping[str, Any], **kwargs: Any
     ) -> None:
         super().__init__(*args, label_suffix="", **kwargs)
-        self.questions = [
-            question for question in questions if question.is_shown(earlier) or self._decided_here(question, questions)
-        ]
+        # A question whose condition is answered on this very page is shown, and judged when all is known.
+        here = {question.key for question in questions}
+        self.questions = [one for one in questions if one.is_shown(earlier) or _decided_by(one.shown_when, here)]
         self.earlier = earlier
-        keys = {question.key for question in self.questions}
         for question in self.questions:
-            self.fields[question.key] = _field(question, language, here=keys)
-
-    @staticmethod
-    def _decided_here(question: Question, questions: Iterable[Question]) -> bool:
-        """A question whose condition is answered on this very page is shown, and judged when all is known."""
-        return question.shown_when is not None and any(other.key == question.shown_when.question for other in questions)
+            self.fields[question.key] = _field(question, language, here=here)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         known = {**self.earlier, **cleaned}
         for question in self.questions:
             if not question.is_shown(known):
-                self._errors.pop(question.key, None)  # type: ignore[union-attr]  # full_clean() has made it
+                self.errors.pop(question.key, None)
                 cleaned.pop(question.key, None)
-            elif (
-                question.is_required(known) and question.key not in self.errors and _is_empty(cleaned.get(question.key))
-            ):
-                if question.kind != "files":
-                    self.add_error(question.key, REQUIRED_WORDS.get(question.kind, REQUIRED_DEFAULT))
+            elif question.is_required(known) and self._lacks(question, cleaned):
+                self.add_error(question.key, _required_words(question))
         return cleaned
 
     def _lacks(self, question: Question, cleaned: Mapping[str, Any]) -> bool:
@@ -70,14 +61,20 @@ class StepForm(forms.Form):
     @property
     def answers(self) -> dict[str, Any]:
         """What was answered, without what was left empty and without files."""
-        kept = {
-            question.key: self.cleaned_data.get(question.key) for question in self.questions if question.kind != "files"
-        }
-        return {key: answer for key, answer in kept.items() if not _is_empty(answer)}
+        keys = [question.key for question in self.questions if question.kind != "files"]
+        return {key: self.cleaned_data[key] for key in keys if not _is_empty(self.cleaned_data.get(key))}
 
 
 def _is_empty(answer: Any) -> bool:
-    return answer in (None, "", [], False)
+    return answer is None or answer == "" or answer == []
+
+
+def _required_words(question: Question) -> Any:
+    return REQUIRED_WORDS.get(question.kind, REQUIRED_DEFAULT)
+
+
+def _decided_by(condition: Condition | None, here: set[str]) -> bool:
+    return condition is not None and condition.question in here
 
 
 def _field(question: Question, language: str, *, here: set[str]) -> forms.Field:
@@ -96,21 +93,11 @@ def _field(question: Question, language: str, *, here: set[str]) -> forms.Field:
     return field
 
 
-def _decided_by(condition: Condition | None, here: set[str]) -> bool:
-    return condition is not None and condition.question in here
-
-
 def step_form(
-    schema: FormSchema,
-    step: Step,
-    language: str,
-    *,
-    data: Any = None,
-    files: Any = None,
-    earlier: Mapping[str, Any] | None = None,
+    step: Step, language: str, *, data: Any = None, files: Any = None, earlier: Mapping[str, Any] | None = None
 ) -> StepForm:
-    """The form of one step. `earlier` are the answers of the steps before (raw or cleaned); they decide what is shown."""
-    form = StepForm(data, files, questions=step.questions, language=language, earlier=earlier or {}, auto_id="id_%s")
+    """The form of one step. `earlier` are the answers of the other steps, raw or cleaned; they decide what is shown."""
+    form = StepForm(data, files, questions=step.questions, language=language, earlier=earlier or {})
     form.helper = helper(step=step.key)
     return form
 
@@ -141,7 +128,7 @@ def check_all(schema: FormSchema, data: Any, language: str) -> tuple[dict[str, A
     for step in schema.steps:
         if not step.asks(answers):
             continue
-        form = step_form(schema, step, language, data=data, files=MultiValueDict(), earlier=answers)
+        form = step_form(step, language, data=data, files=MultiValueDict(), earlier=answers)
         if not form.is_valid():
             wrong.append((step, form))
         answers.update({key: value for key, value in form.answers.items() if key not in form.errors})
