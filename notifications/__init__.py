@@ -1,0 +1,1 @@
+"""The post room: keeps letters and posts them. It has never heard of a ticket."""

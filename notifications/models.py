@@ -1,0 +1,230 @@
+"""Letters, what became of them, and the signs of life of those who post them.
+
+The row of a letter is also its place in the queue (docs/decisions/0003-outbox-rows-not-jobs.md).
+"""
+
+import json
+from datetime import datetime, timedelta
+from typing import Self
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from sealing.fields import SealedTextField
+
+
+class State(models.TextChoices):
+    """Where a letter stands. The last four are final: only a person takes a letter out of them."""
+
+    WAITING = "waiting", _("waiting to leave")
+    SENDING = "sending", _("being sent")
+    SENT = "sent", _("sent")
+    REFUSED = "refused", _("refused by the mail server")
+    GIVEN_UP = "given_up", _("given up after many tries")
+    WITHDRAWN = "withdrawn", _("withdrawn before it left")
+
+
+class Outcome(models.TextChoices):
+    """How one try ended."""
+
+    SENT = "sent", _("The mail server took the letter.")
+    LATER = "later", _("It will be tried again later.")
+    REFUSED = "refused", _("The letter was refused for good.")
+    UNREACHABLE = "unreachable", _("The mail server could not be used.")
+    INTERRUPTED = "interrupted", _("The sending was interrupted.")
+
+
+class Reason(models.TextChoices):
+    """Why, in words of our own: what a mail server says often quotes the address, so it is never kept."""
+
+    ACCEPTED = "accepted", _("The mail server took the letter.")
+    NO_SUCH_MAILBOX = "no_such_mailbox", _("The mail server says that this address does not exist.")
+    MAILBOX_FULL = "mailbox_full", _("The mailbox is full.")
+    BUSY = "busy", _("The mail server asks us to come back later.")
+    NOT_WANTED = "not_wanted", _("The mail server refuses this letter.")
+    NOT_LET_IN = "not_let_in", _("The mail server does not let us in: please check its settings.")
+    NOT_REACHED = "not_reached", _("The mail server cannot be reached.")
+    NO_ANSWER = "no_answer", _("The mail server fell silent; it may have taken the letter all the same.")
+    STOPPED = "stopped", _("Our own program was stopped before the answer was noted; the letter may have left.")
+    UNFIT = "unfit", _("The letter cannot be sent as it stands.")
+    LOCKED = "locked", _("The letter cannot be opened with the keys we have.")
+
+
+class OutgoingEmailQuerySet(models.QuerySet["OutgoingEmail"]):
+    def due(self, now: datetime) -> Self:
+        """What a worker may take: waiting letters whose time has come, and those whose worker died over them."""
+        return self.filter(attempt_after__lte=now)
+
+    def unfinished(self) -> Self:
+        """Letters that are still to leave, now or later."""
+        return self.filter(attempt_after__isnull=False)
+
+    def about(self, reference: str) -> Self:
+        """The letters about one thing, oldest first. `reference` is whatever `queue(about=…)` was given."""
+        return self.filter(about=reference).order_by("created_at", "pk")
+
+    def claim(self, pk: int, *, by: str, now: datetime, lease: timedelta) -> bool:
+        """Reserve one due letter for the worker `by`; True if it won it. A dead worker's lease just runs out."""
+        won = (
+            self.due(now)
+            .filter(pk=pk)
+            .update(state=State.SENDING, attempts=F("attempts") + 1, leased_by=by, attempt_after=now + lease)
+        )
+        return won == 1
+
+
+class OutgoingEmail(models.Model):
+    """One letter to one reader: written when queued, unchanged ever after, sealed from the first moment."""
+
+    message_id = models.CharField(max_length=255, unique=True)
+    kind = models.CharField(max_length=64)
+    about = models.CharField(max_length=100, blank=True, db_index=True)
+    to = SealedTextField()
+    subject = SealedTextField()
+    text = SealedTextField()
+    html = SealedTextField(blank=True)
+    headers = SealedTextField()
+    language = models.CharField(max_length=12)
+    state = models.CharField(max_length=12, choices=State.choices, default=State.WAITING)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    not_before = models.DateTimeField(default=timezone.now)
+    # When a worker may next take it: the schedule while it waits, the end of the lease while it is being sent, and
+    # nothing once it is final. One column, so that one comparison on one small index finds all that is due.
+    attempt_after = models.DateTimeField(null=True)
+    leased_by = models.CharField(max_length=100, blank=True)
+    created_at = models.DateTimeField(default=timezone.now)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.CharField(max_length=100, blank=True)
+
+    objects = OutgoingEmailQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("outgoing letter")
+        verbose_name_plural = _("outgoing letters")
+        indexes = [
+            models.Index(fields=["attempt_after"], name="email_due", condition=Q(attempt_after__isnull=False)),
+            # Not `state__in`: SQLite uses a partial index only where the question is put in the very same words.
+            models.Index(
+                fields=["state"], name="email_undelivered", condition=Q(state="refused") | Q(state="given_up")
+            ),
+        ]
+        constraints = [
+            models.CheckConstraint(name="email_state_is_known", condition=Q(state__in=State.values)),
+            models.CheckConstraint(
+                name="email_has_a_next_time_unless_final",
+                condition=Q(state__in=["waiting", "sending"], attempt_after__isnull=False)
+                | Q(state__in=["sent", "refused", "given_up", "withdrawn"], attempt_after__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="email_sent_at_only_when_sent",
+                condition=Q(state="sent", sent_at__isnull=False) | (~Q(state="sent") & Q(sent_at__isnull=True)),
+            ),
+            models.CheckConstraint(
+                name="email_leased_only_while_sending",
+                condition=(Q(state="sending") & ~Q(leased_by="")) | (~Q(state="sending") & Q(leased_by="")),
+            ),
+            models.CheckConstraint(
+                name="email_tried_before_it_ended",
+                condition=Q(state__in=["waiting", "withdrawn"]) | Q(attempts__gte=1),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.pk}"
+
+    @property
+    def leased_until(self) -> datetime | None:
+        """When another worker may take the letter over; None when no worker has it."""
+        return self.attempt_after if self.state == State.SENDING else None
+
+    @property
+    def is_final(self) -> bool:
+        """Whether nothing more happens to it unless a person asks."""
+        return self.attempt_after is None
+
+    @property
+    def header_values(self) -> dict[str, str]:
+        """All headers but To, From and Subject, by name, as they leave."""
+        values: dict[str, str] = json.loads(self.headers)
+        return values
+
+
+class DeliveryAttempt(models.Model):
+    """One try at posting one letter. No address and no content, so that it may be shown and kept."""
+
+    email = models.ForeignKey(OutgoingEmail, on_delete=models.CASCADE, related_name="delivery_attempts")
+    at = models.DateTimeField()
+    outcome = models.CharField(max_length=12, choices=Outcome.choices)
+    reason = models.CharField(max_length=20, choices=Reason.choices)
+    smtp_code = models.PositiveSmallIntegerField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("delivery attempt")
+        verbose_name_plural = _("delivery attempts")
+        ordering = ["at", "pk"]
+        constraints = [
+            models.CheckConstraint(name="attempt_outcome_is_known", condition=Q(outcome__in=Outcome.values)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.outcome} {self.email_id}"
+
+
+class WorkerHeartbeat(models.Model):
+    """The last sign of life of one worker process."""
+
+    name = models.CharField(max_length=100, unique=True)
+    beat_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        verbose_name = _("worker heartbeat")
+        verbose_name_plural = _("worker heartbeats")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PeriodicRunQuerySet(models.QuerySet["PeriodicRun"]):
+    def due(self, now: datetime) -> Self:
+        """What should run now and is not running elsewhere."""
+        return self.filter(next_at__lte=now)
+
+    def claim(self, name: str, *, now: datetime, lease: timedelta) -> bool:
+        """Reserve one due run; True if this worker won it."""
+        return self.due(now).filter(name=name).update(next_at=now + lease, started_at=now) == 1
+
+
+class PeriodicRun(models.Model):
+    """When a periodic function runs next, and how it went the last time."""
+
+    name = models.CharField(max_length=200, unique=True)
+    next_at = models.DateTimeField(db_index=True)  # while it runs: the end of its lease
+    started_at = models.DateTimeField(null=True, blank=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+    failure = models.CharField(max_length=200, blank=True)  # the name of the error, never its words
+
+    objects = PeriodicRunQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("periodic run")
+        verbose_name_plural = _("periodic runs")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class DemoLetter(models.Model):
+    """A letter that the demo backend received instead of a mail server."""
+
+    raw = SealedTextField()
+    received_at = models.DateTimeField(default=timezone.now, db_index=True)
+
+    class Meta:
+        verbose_name = _("demo letter")
+        verbose_name_plural = _("demo letters")
+        ordering = ["-received_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"letter {self.pk}"
