@@ -51,9 +51,8 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
 
 
 @pytest.fixture
-def cast(request: pytest.FixtureRequest) -> make.Cast:
+def cast(db: None) -> make.Cast:
     """Amina, Bruno, Claire, Dara and the administrator, with the reception and discrimination teams."""
-    request.getfixturevalue("db")
     if not Team.objects.exists():  # a test with transactions of its own, before this one, emptied the tables
         _plant()
     return make.cast()

@@ -1,0 +1,135 @@
+"""Every text that the program shows, and whether French knows it.
+
+`make messages` (python -m tests.house.catalogue) adds what is missing to the catalogue, empty, and compiles it.
+It reads the sources itself, so that no gettext tools are needed: Python's syntax tree, and Django's own
+translation of a template into the calls that it makes.
+"""
+
+import ast
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import polib
+from django.conf import settings
+from django.utils.translation.template import templatize
+
+from tests.house import tree
+
+
+class Text(NamedTuple):
+    """What gettext looks a text up by."""
+
+    context: str | None
+    singular: str
+    plural: str | None
+
+
+# The function's name -> how many of its first arguments are text, and whether the first of them is the context.
+_PLAIN = {"_": (1, False), "gettext": (1, False), "ngettext": (2, False), "pgettext": (2, True), "npgettext": (3, True)}
+CALLS = {name + suffix: shape for name, shape in _PLAIN.items() for suffix in ("", "_lazy", "_noop")}
+CALL_IN_TEMPLATE = re.compile(r"\b(_|gettext|ngettext|pgettext|npgettext)\(")
+
+
+def catalogue(language: str = "fr") -> polib.POFile:
+    """The translations into `language`."""
+    return polib.pofile(str(path(language)))
+
+
+def path(language: str = "fr") -> Path:
+    """Where they are kept."""
+    return Path(settings.LOCALE_PATHS[0]) / language / "LC_MESSAGES" / "django.po"
+
+
+def texts() -> dict[Text, list[str]]:
+    """Every text of the program, with the files that show it."""
+    found: dict[Text, list[str]] = {}
+    for source in tree.modules():
+        for text in in_module(tree.parsed(source)):
+            found.setdefault(text, []).append(tree.name(source))
+    for source in tree.templates():
+        for text in in_template(source.read_text(encoding="utf-8"), tree.name(source)):
+            found.setdefault(text, []).append(tree.name(source))
+    return found
+
+
+def in_module(module: ast.Module) -> Iterator[Text]:
+    """The texts of a Python module. Raises ValueError where a text is put together, which nobody can translate."""
+    for node in ast.walk(module):
+        if not isinstance(node, ast.Call):
+            continue
+        function = node.func
+        name = function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
+        if name not in CALLS:
+            continue
+        count, has_context = CALLS[name]
+        words = [argument.value if isinstance(argument, ast.Constant) else argument for argument in node.args[:count]]
+        if any(isinstance(word, ast.JoinedStr | ast.BinOp) for word in words):
+            raise ValueError(f"line {node.lineno}: write the text whole, with %(name)s in it")
+        if all(isinstance(word, str) for word in words) and len(words) == count:
+            yield _text([str(word) for word in words], has_context)
+
+
+def in_template(source: str, name: str) -> Iterator[Text]:
+    """The texts of a template."""
+    calls = templatize(source, origin=name)
+    for found in CALL_IN_TEMPLATE.finditer(calls):
+        count, has_context = CALLS[found[1]]
+        yield _text(_strings(calls[found.end() :], count), has_context)
+
+
+def _strings(code: str, count: int) -> list[str]:
+    """The first string arguments of a call whose opening bracket was just read."""
+    literals = re.finditer(r"""u?('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")""", code, re.DOTALL)
+    return [ast.literal_eval(next(literals)[1].replace("\n", "\\n")) for _ in range(count)]
+
+
+def _text(words: list[str], has_context: bool) -> Text:
+    context = words.pop(0) if has_context else None
+    return Text(context, words[0], words[1] if len(words) > 1 else None)
+
+
+def known(language: str = "fr") -> dict[Text, polib.POEntry]:
+    """The entries of a catalogue that are in use."""
+    entries = (entry for entry in catalogue(language) if not entry.obsolete)
+    return {Text(entry.msgctxt, entry.msgid, entry.msgid_plural or None): entry for entry in entries}
+
+
+def is_translated(entry: polib.POEntry) -> bool:
+    """Whether the entry says something, for the plural too, and somebody stands by it."""
+    words = entry.msgstr_plural.values() if entry.msgid_plural else [entry.msgstr]
+    return not entry.fuzzy and all(words)
+
+
+def update(language: str = "fr") -> int:
+    """Add what is missing (empty), drop what is no longer shown, compile. Returns how many texts wait for words."""
+    shown, present, catalogue_ = texts(), known(language), catalogue(language)
+    catalogue_.wrapwidth = 120
+    for text, entry in present.items():
+        if text not in shown:
+            catalogue_.remove(next(kept for kept in catalogue_ if kept == entry))
+    for text in shown.keys() - present.keys():
+        plural = {0: "", 1: ""} if text.plural else {}
+        catalogue_.append(
+            polib.POEntry(
+                msgctxt=text.context, msgid=text.singular, msgid_plural=text.plural or "", msgstr_plural=plural
+            )
+        )
+    for entry in catalogue_:
+        used = shown.get(Text(entry.msgctxt, entry.msgid, entry.msgid_plural or None), [])
+        entry.occurrences = [(name, "") for name in sorted(set(used))]
+    catalogue_.sort(key=lambda entry: (entry.occurrences[:1], entry.msgid))
+    catalogue_.save()
+    catalogue_.save_as_mofile(str(path(language).with_suffix(".mo")))
+    return sum(not is_translated(entry) for entry in catalogue_)
+
+
+if __name__ == "__main__":
+    import os
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
+    waiting = update()
+    sys.stdout.write(f"{waiting} texts wait for French words in {tree.name(path())}.\n")
+    sys.exit(bool(waiting))
