@@ -23,7 +23,7 @@ DEMO = env.flag("DEMO", default=True) and not PRODUCTION
 DEMO_PASSWORD = env.text("DEMO_PASSWORD", "demo-guichet-2026")
 PUBLIC_GUARDS = PRODUCTION or env.flag("PUBLIC_GUARDS", default=True)
 
-# --- Secrets -----------------------------------------------------------------------------------------------------------
+# --- Secrets ---------------------------------------------------------------------------------------------------------
 SECRET_KEY = env.secret("SECRET_KEY", production=PRODUCTION, kept_in=DATA_DIR / "secret_key")
 FIELD_KEYS = [
     key.strip()
@@ -32,7 +32,7 @@ FIELD_KEYS = [
     ).split(",")
 ]  # newest first
 
-# --- Where we are ------------------------------------------------------------------------------------------------------
+# --- Where we are ----------------------------------------------------------------------------------------------------
 ALLOWED_HOSTS = env.listing("ALLOWED_HOSTS", "" if PRODUCTION else "*")
 if not ALLOWED_HOSTS:
     raise ImproperlyConfigured("ALLOWED_HOSTS is missing: name the host names that this desk answers to.")
@@ -48,7 +48,7 @@ ORGANISATION = {
 }
 REFERENCE_PREFIX = env.text("REFERENCE_PREFIX", "CAI")
 
-# --- What runs ---------------------------------------------------------------------------------------------------------
+# --- What runs -------------------------------------------------------------------------------------------------------
 INSTALLED_APPS = [
     "requests_app",
     "notifications",
@@ -114,7 +114,7 @@ TEMPLATES: list[dict[str, Any]] = [
     }
 ]
 
-# --- Database ----------------------------------------------------------------------------------------------------------
+# --- Database --------------------------------------------------------------------------------------------------------
 DATABASE_URL = env.text("DATABASE_URL") or f"sqlite:///{DATA_DIR / 'guichet.sqlite3'}"
 DATABASES: dict[str, dict[str, Any]] = {"default": dict(environ.Env.db_url_config(DATABASE_URL))}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
@@ -131,7 +131,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": environ.Env.cache_url_config(env.text("CACHE_URL", "locmemcache://"))}
 PRIVATE_DIR = DATA_DIR / "private"
 
-# --- People who log in -------------------------------------------------------------------------------------------------
+# --- People who log in -----------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "requests_app.User"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
@@ -167,9 +167,10 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_AGE = None  # gone with the browser window: a shared telephone remembers nothing
 CSRF_FAILURE_VIEW = "desk.refusals.csrf_failure"
 
-# --- Walls -------------------------------------------------------------------------------------------------------------
+# --- Walls -----------------------------------------------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -186,7 +187,8 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 X_FRAME_OPTIONS = "DENY"
-SECURE_REFERRER_POLICY = "no-referrer"
+# Nothing to other sites. Not "no-referrer": browsers then send `Origin: null` with our own forms, and CSRF refuses them.
+SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 if PRODUCTION:
@@ -201,7 +203,7 @@ if PRODUCTION:
     SESSION_COOKIE_NAME = "__Host-session"
     CSRF_COOKIE_NAME = "__Host-csrf"
 
-# --- Words and time ----------------------------------------------------------------------------------------------------
+# --- Words and time --------------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", "Français"), ("en", "English")]
 LANGUAGE_COOKIE_NAME = "language"
@@ -210,7 +212,7 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/Brussels"
 
-# --- Files -------------------------------------------------------------------------------------------------------------
+# --- Files -----------------------------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
@@ -232,12 +234,12 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
 FILE_UPLOAD_HANDLERS = ["requests_app.intake.uploads.OnlyWhatIsAllowed"]
 
-# --- Letters -----------------------------------------------------------------------------------------------------------
+# --- Letters ---------------------------------------------------------------------------------------------------------
 MAIL_DOMAIN = env.text("MAIL_DOMAIN", env.text("INBOUND_DOMAIN", "guichet.example.org"))
 INBOUND_DOMAIN = env.text("INBOUND_DOMAIN")
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", f"{ORGANISATION['short_name']} <guichet@{MAIL_DOMAIN}>")
 SERVER_EMAIL = env.text("SERVER_EMAIL", DEFAULT_FROM_EMAIL)
-EMAIL_TIMEOUT = env.integer("EMAIL_TIMEOUT", 20)  # seconds
+EMAIL_TIMEOUT = env.integer("EMAIL_TIMEOUT", 10)  # seconds an answer; five fit in a lease
 ANYMAIL = {name.removeprefix("ANYMAIL_"): value for name, value in os.environ.items() if name.startswith("ANYMAIL_")}
 if env.text("EMAIL_URL"):
     vars().update(environ.Env.email_url_config(env.text("EMAIL_URL")))
@@ -254,7 +256,7 @@ OUTBOX_GIVE_UP_DAYS = 5
 REPLY_UNDO_SECONDS = env.integer("REPLY_UNDO_SECONDS", 10)
 LETTER_ALARM_MINUTES = 10  # the oldest unsent letter may be this old before an alarm
 
-# --- Tickets -----------------------------------------------------------------------------------------------------------
+# --- Tickets ---------------------------------------------------------------------------------------------------------
 QUEUE_PAGE_ROWS = 25
 CONVERSATION_PAGE_ROWS = 30
 REOPEN_WINDOW_DAYS = 30
@@ -262,9 +264,13 @@ FOLLOW_UP_LINK_DAYS = 90
 FOLLOW_UP_SESSION_MINUTES = 30
 CONFIRMATION_MINUTES = 30  # how long the confirmation page survives a reload
 FOLLOW_UP_FREE_FAILURES = 5  # after that, each guess of a receipt code waits longer
+CONFIRMATION_CONFIDENTIAL_MINUTES = 10  # the same, for a confidential form
+QUICK_EXIT_URL = env.text("QUICK_EXIT_URL", "https://fr.wikipedia.org/")  # where "leave quickly" goes: any harmless page
+EMERGENCY_FILE = Path(env.text("EMERGENCY_FILE", str(BASE_DIR / "requests_app" / "seeds" / "emergency.json")))
+REQUEST_LIMIT_BYTES = 100 * 1024 * 1024  # a larger body is refused before it is read
 FORM_CACHE_SECONDS = 10  # how long a process may show the version before the newest
 
-# --- Logs: ids and codes only, never what a person wrote -----------------------------------------------------------------
+# --- Logs: ids and codes only, never what a person wrote -------------------------------------------------------------
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
