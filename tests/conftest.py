@@ -1,9 +1,11 @@
 """What every test finds: the cast on stage, no network beyond this machine, French, and an empty cache."""
 
+import os
 import socket
 from collections.abc import Iterator
 from typing import Any
 
+import hypothesis
 import pytest
 from django.core.cache import cache
 from django.core.management import call_command, get_commands
@@ -16,6 +18,9 @@ from tests.live import browser, live_desk, page
 
 __all__ = ["browser", "live_desk", "page"]
 
+# A machine with much to do is slow, which is no failure; where a merge depends on it, a run can be repeated exactly.
+hypothesis.settings.register_profile("house", deadline=None, print_blob=True, derandomize="CI" in os.environ)
+hypothesis.settings.load_profile("house")
 LOOPBACK = ("127.", "::1", "localhost")
 
 

@@ -4,23 +4,26 @@ import ast
 import re
 from datetime import timedelta
 
-from django.conf import settings
-
+from desk import settings
 from tests.house import tree
 
 ROW = re.compile(r"^\| `(\w+)` \| ([^|]+?) \|", re.MULTILINE)
 SOURCE = tree.ROOT / "desk" / "settings.py"
-TEXT = (tree.ROOT / "docs" / "limits.md").read_text(encoding="utf-8")
+PAGE = tree.ROOT / "docs" / "limits.md"
 
 
 def test_every_limit_is_listed_with_its_value():
-    listed = dict(ROW.findall(TEXT))
+    listed = _listed()
 
     assert {name: listed.get(name) for name in _limits()} == _limits()
 
 
 def test_nothing_is_listed_that_is_no_limit():
-    assert [name for name in dict(ROW.findall(TEXT)) if name not in _limits()] == []
+    assert [name for name in _listed() if name not in _limits()] == []
+
+
+def _listed():
+    return dict(ROW.findall(PAGE.read_text(encoding="utf-8")))
 
 
 def _limits():

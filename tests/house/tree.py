@@ -24,7 +24,7 @@ TEXT_SUFFIXES = {
     ".po",
     ".conf",
 }
-NOT_OURS = {".git", ".venv", "var", "__pycache__", "node_modules"}
+NOT_OURS = {".hypothesis", ".git", ".venv", "var", "__pycache__", "node_modules"}
 
 
 @functools.cache
