@@ -3,6 +3,7 @@ from contextlib import suppress
 
 import pytest
 from argon2 import extract_parameters
+from django.utils import translation
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -22,7 +23,8 @@ def in_script(code, zero):
 def refused(text):
     with pytest.raises(BadReceipt) as refusal:
         normalise(text)
-    return refusal.value.messages[0]
+    with translation.override("en"):
+        return refusal.value.messages[0]
 
 
 @given(tokens)
