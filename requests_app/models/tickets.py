@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from requests_app.models.forms import Form, FormVersion
+from requests_app.models.history import sign
 from requests_app.models.people import Team, User
 from requests_app.models.routing import Priority
 from sealing.fields import SealedWhenConfidentialJSONField, SealedWhenConfidentialTextField
@@ -189,8 +190,9 @@ class Ticket(models.Model):
             models.Index(fields=["-last_activity_at", "-id"], name="ticket_by_activity"),
             models.Index(fields=["team", "status", "-last_activity_at", "-id"], name="ticket_team_status"),
             models.Index(fields=["team", "-last_activity_at", "-id"], name="ticket_team_activity"),
-            models.Index(
-                fields=["team", "status", "priority"],
+            models.Index(fields=["-opened_at", "-id"], name="ticket_by_opening"),
+            models.Index(  # holds every column that the queue's counters read, so that they never touch the rows
+                fields=["team", "status", "assignee", "next_due_at", "confidential"],
                 name="ticket_open_counters",
                 condition=Q(status__in=OPEN_STATUSES),
             ),
@@ -214,15 +216,13 @@ class Ticket(models.Model):
         """
         self.version += 1
         self.next_due_at = self._next_due_at()
-        self._history_user = by
-        self._change_reason = why
+        sign(self, by=by, why=why)
         self.save(update_fields={*fields, "version", "next_due_at", "last_activity_at"})
 
     def save_new(self, *, by: "User | None", why: str) -> None:
         """Save the row for the first time, with its reason in the history."""
         self.next_due_at = self._next_due_at()
-        self._history_user = by
-        self._change_reason = why
+        sign(self, by=by, why=why)
         self.save(force_insert=True)
 
     def _next_due_at(self) -> datetime | None:
@@ -251,6 +251,12 @@ class Ticket(models.Model):
             return None
 
     @property
+    def all_answers(self) -> dict[str, Any]:
+        """What was answered, by question: the answers, and those that are kept as the contact."""
+        contact = self.requester
+        return {**self.answers.data, **(contact.as_answers if contact else {})}
+
+    @property
     def next_statuses(self) -> tuple[Status, ...]:
         """What a person may choose next."""
         return TRANSITIONS[self.status]
@@ -266,6 +272,17 @@ class _BelongsToTicket(models.Model):
     def is_sealed(self) -> bool:
         ticket: Ticket = self.ticket  # type: ignore[attr-defined]  # every subclass has one
         return ticket.confidential
+
+
+# Questions whose answers are kept as the contact, and nowhere else: there is one place to correct and to erase.
+CONTACT_QUESTIONS = {
+    "name": "name",
+    "organisation": "organisation",
+    "email": "email",
+    "phone": "phone",
+    "preferred_contact": "preferred",
+    "safe_contact": "safe_contact",
+}
 
 
 class Contact(_BelongsToTicket):
@@ -293,6 +310,11 @@ class Contact(_BelongsToTicket):
 
     def __str__(self) -> str:
         return f"{self.ticket_id}"
+
+    @property
+    def as_answers(self) -> dict[str, str]:
+        """The same by question, as the form asked it."""
+        return {question: value for question, field in CONTACT_QUESTIONS.items() if (value := getattr(self, field))}
 
     @property
     def may_be_written_to(self) -> bool:
