@@ -30,12 +30,24 @@ class Text(NamedTuple):
 # The function's name -> how many of its first arguments are text, and whether the first of them is the context.
 _PLAIN = {"_": (1, False), "gettext": (1, False), "ngettext": (2, False), "pgettext": (2, True), "npgettext": (3, True)}
 CALLS = {name + suffix: shape for name, shape in _PLAIN.items() for suffix in ("", "_lazy", "_noop")}
+WIDTH = 120
+PLURALS = {"fr": "nplurals=2; plural=(n > 1);"}
 CALL_IN_TEMPLATE = re.compile(r"\b(_|gettext|ngettext|pgettext|npgettext)\(")
 
 
 def catalogue(language: str = "fr") -> polib.POFile:
-    """The translations into `language`."""
-    return polib.pofile(str(path(language)))
+    """The translations into `language`; an empty catalogue when there is none yet."""
+    if path(language).exists():
+        return polib.pofile(str(path(language)), wrapwidth=WIDTH)
+    empty = polib.POFile(wrapwidth=WIDTH)
+    empty.metadata = {
+        "Language": language,
+        "MIME-Version": "1.0",
+        "Content-Type": "text/plain; charset=UTF-8",
+        "Content-Transfer-Encoding": "8bit",
+        "Plural-Forms": PLURALS[language],
+    }
+    return empty
 
 
 def path(language: str = "fr") -> Path:
@@ -106,7 +118,6 @@ def is_translated(entry: polib.POEntry) -> bool:
 def update(language: str = "fr") -> int:
     """Add what is missing (empty), drop what is no longer shown, compile. Returns how many texts wait for words."""
     shown, present, catalogue_ = texts(), known(language), catalogue(language)
-    catalogue_.wrapwidth = 120
     for text, entry in present.items():
         if text not in shown:
             catalogue_.remove(next(kept for kept in catalogue_ if kept == entry))
@@ -121,7 +132,8 @@ def update(language: str = "fr") -> int:
         used = shown.get(Text(entry.msgctxt, entry.msgid, entry.msgid_plural or None), [])
         entry.occurrences = [(name, "") for name in sorted(set(used))]
     catalogue_.sort(key=lambda entry: (entry.occurrences[:1], entry.msgid))
-    catalogue_.save()
+    path(language).parent.mkdir(parents=True, exist_ok=True)
+    catalogue_.save(str(path(language)))
     catalogue_.save_as_mofile(str(path(language).with_suffix(".mo")))
     return sum(not is_translated(entry) for entry in catalogue_)
 

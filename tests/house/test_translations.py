@@ -10,7 +10,7 @@ from django.utils.translation import gettext, override
 from tests.house import catalogue
 from tests.house.catalogue import Text
 
-PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd%]|\{\w*\}")
+PLACEHOLDER = re.compile(r"%\(\w+\)[\d.]*[sdf]|%[sd%]|\{\w*\}")
 
 
 def test_every_text_has_its_french():
@@ -41,7 +41,8 @@ def test_the_french_fills_in_what_the_text_fills_in():
 
 
 def test_the_compiled_catalogue_is_the_written_one():
-    compiled = polib.mofile(str(catalogue.path().with_suffix(".mo")))
+    file = catalogue.path().with_suffix(".mo")
+    compiled = polib.mofile(str(file)) if file.exists() else []
     written = [entry for entry in catalogue.catalogue() if not entry.obsolete]
 
     assert {(e.msgctxt, e.msgid, e.msgstr) for e in compiled} == {(e.msgctxt, e.msgid, e.msgstr) for e in written}, (
@@ -50,8 +51,10 @@ def test_the_compiled_catalogue_is_the_written_one():
 
 
 def test_french_reaches_the_screen():
+    entries = [entry for entry in catalogue.catalogue() if not (entry.msgctxt or entry.msgid_plural or entry.obsolete)]
+
     with override("fr"):
-        assert gettext("queue") != "queue" or gettext("ticket") == "demande"
+        assert {entry.msgid: gettext(entry.msgid) for entry in entries} == {e.msgid: e.msgstr for e in entries}
 
 
 @pytest.mark.parametrize(

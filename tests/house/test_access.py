@@ -1,0 +1,43 @@
+"""Every address has been decided upon: the public's are named here, one by one; all others ask who you are."""
+
+from django.conf import settings
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.urls import URLPattern, get_resolver
+from django.utils.module_loading import import_string
+
+# Whoever adds a line here says in the commit why somebody unknown may come in.
+PUBLIC = {
+    "healthz",
+    "readyz",
+    "account_login",
+    "account_logout",
+    "admin:login",
+}
+
+
+def test_the_doors_that_are_open_to_everybody_are_exactly_these():
+    assert {name for name, pattern in _patterns() if not _asks_who_you_are(pattern)} == PUBLIC
+
+
+def test_all_other_doors_ask_who_you_are_without_being_told():
+    middleware = [import_string(name) for name in settings.MIDDLEWARE]
+
+    assert any(isinstance(part, type) and issubclass(part, LoginRequiredMiddleware) for part in middleware)
+
+
+def test_every_address_has_a_name():
+    assert [str(pattern.pattern) for name, pattern in _patterns() if name.endswith(("None", ":"))] == []
+
+
+def _asks_who_you_are(pattern):
+    return getattr(pattern.callback, "login_required", True)
+
+
+def _patterns(resolver=None, prefix=""):
+    """Every address with its full name: `triage:ticket-assign`."""
+    for entry in (resolver or get_resolver()).url_patterns:
+        if isinstance(entry, URLPattern):
+            yield f"{prefix}{entry.name}", entry
+        else:
+            space = f"{entry.namespace}:" if entry.namespace else ""
+            yield from _patterns(entry, prefix + space)
