@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from pytest_django import Settings
 
 from notifications import outbox
 from notifications.models import OutgoingEmail
@@ -25,7 +26,7 @@ def letter(db: None) -> Callable[..., OutgoingEmail]:
 
 
 @pytest.fixture
-def mail_server(settings: Any) -> Iterator[MailServer]:
+def mail_server(settings: Settings) -> Iterator[MailServer]:
     """A mail server that Django's SMTP backend is pointed at."""
     with MailServer() as server:
         settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"

@@ -1,6 +1,7 @@
 """A real SMTP server on loopback that can say, refuse, delay or break anything, at any stage of a conversation."""
 
 import asyncio
+import logging
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,6 +12,8 @@ from types import TracebackType
 from typing import Any
 
 from aiosmtpd.smtp import SMTP
+
+logging.getLogger("mail.log").setLevel(logging.ERROR)  # aiosmtpd tells every word of every conversation
 
 SILENCE = "(no answer)"
 HANG_UP = "(connection cut)"
@@ -138,6 +141,10 @@ class _Handler:
         words = await self._session.reached(Stage.EHLO)
         session.host_name = hostname
         return [words] if words else responses
+
+    async def handle_HELO(self, server: Any, session: Any, envelope: Any, hostname: str) -> str:
+        # A client whose EHLO is refused tries HELO; it hears the same.
+        return (await self.handle_EHLO(server, session, envelope, hostname, ["250 mail.example.org"]))[0]
 
     async def handle_MAIL(self, _server: Any, _session: Any, envelope: Any, address: str, _options: list[str]) -> str:
         words = await self._session.reached(Stage.MAIL)
