@@ -66,7 +66,7 @@ class StepForm(forms.Form):
 
 
 def _is_empty(answer: Any) -> bool:
-    return answer is None or answer == "" or answer == []
+    return answer is None or answer in ("", [])
 
 
 def _required_words(question: Question) -> Any:

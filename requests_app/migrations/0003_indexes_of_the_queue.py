@@ -4,22 +4,25 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('requests_app', '0002_words_of_tickets'),
+        ("requests_app", "0002_words_of_tickets"),
     ]
 
     operations = [
         migrations.RemoveIndex(
-            model_name='ticket',
-            name='ticket_open_counters',
+            model_name="ticket",
+            name="ticket_open_counters",
         ),
         migrations.AddIndex(
-            model_name='ticket',
-            index=models.Index(fields=['-opened_at', '-id'], name='ticket_by_opening'),
+            model_name="ticket",
+            index=models.Index(fields=["-opened_at", "-id"], name="ticket_by_opening"),
         ),
         migrations.AddIndex(
-            model_name='ticket',
-            index=models.Index(condition=models.Q(('status__in', ('new', 'open', 'pending', 'on_hold', 'scheduled'))), fields=['team', 'status', 'assignee', 'next_due_at', 'confidential'], name='ticket_open_counters'),
+            model_name="ticket",
+            index=models.Index(
+                condition=models.Q(("status__in", ("new", "open", "pending", "on_hold", "scheduled"))),
+                fields=["team", "status", "assignee", "next_due_at", "confidential"],
+                name="ticket_open_counters",
+            ),
         ),
     ]

@@ -6,7 +6,7 @@ from requests_app.models.facts import TicketFact
 from requests_app.models.forms import Form, FormVersion
 from requests_app.models.people import Membership, Team, User
 from requests_app.models.routing import RoutingRule, Topic, UrgencySignal
-from requests_app.models.tickets import Answers, Contact, ReceiptCode, Ticket, TicketSearch
+from requests_app.models.tickets import Answers, Contact, ReceiptCode, ReferenceGuess, Ticket, TicketSearch
 
 __all__ = [
     "Answers",
@@ -20,6 +20,7 @@ __all__ = [
     "Note",
     "OpeningSpan",
     "ReceiptCode",
+    "ReferenceGuess",
     "RoutingRule",
     "SlaPolicy",
     "Team",

@@ -342,11 +342,20 @@ class ReceiptCode(models.Model):
 
     ticket = models.OneToOneField(Ticket, on_delete=models.CASCADE, related_name="receipt_code", primary_key=True)
     hash = models.CharField(max_length=200)
-    failures = models.PositiveIntegerField(default=0)
-    failed_at = models.DateTimeField(null=True, blank=True)
 
     def __str__(self) -> str:
         return f"{self.ticket_id}"
+
+
+class ReferenceGuess(models.Model):
+    """Failed attempts to come back to one reference, whether it exists or not: guessing gets slower, never locked."""
+
+    reference_key = models.CharField(max_length=64, primary_key=True)  # keyed hash: nobody learns who was guessed
+    failures = models.PositiveIntegerField(default=0)
+    failed_at = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return self.reference_key
 
 
 class TicketSearch(models.Model):

@@ -1,0 +1,1 @@
+"""Every change, one verb each: lock, may they, does it make sense, change, tell. Nothing else writes tickets."""

@@ -1,0 +1,86 @@
+"""Who may do what: one table. Which tickets exist for a person is said by `Ticket.objects.visible_to()`.
+
+The two agree: nobody may do anything to a ticket that she may not see (a test walks all roles and all tickets).
+"""
+
+from enum import Enum, auto
+
+from django.core.exceptions import PermissionDenied
+
+from requests_app.models import Ticket, User
+
+
+class Permission(Enum):
+    """A thing that can be done."""
+
+    READ = auto()
+    REPLY = auto()
+    NOTE = auto()
+    ASSIGN = auto()
+    TRANSFER = auto()
+    CHANGE = auto()  # status, topic, priority, next action
+    INTAKE = auto()  # note a request for somebody on the telephone or at the counter
+    REPORTS = auto()
+    SETTINGS_RECORD = auto()  # who changed which setting
+
+
+class Role(Enum):
+    """What a person is to a ticket, or to the house."""
+
+    MEMBER = auto()  # of the ticket's team, or of any team where no ticket is meant
+    RECEPTION = auto()
+    MANAGER = auto()
+
+
+class System:
+    """The house itself: the clock, the mailbox, the public's own forms. It may do everything its callers ask."""
+
+    def __str__(self) -> str:
+        return "Guichet"
+
+
+SYSTEM = System()
+Actor = User | System
+
+TABLE: dict[Permission, frozenset[Role]] = {
+    Permission.READ: frozenset({Role.MEMBER, Role.RECEPTION, Role.MANAGER}),
+    Permission.REPLY: frozenset({Role.MEMBER, Role.RECEPTION}),
+    Permission.NOTE: frozenset({Role.MEMBER, Role.RECEPTION, Role.MANAGER}),
+    Permission.ASSIGN: frozenset({Role.MEMBER, Role.RECEPTION, Role.MANAGER}),
+    Permission.TRANSFER: frozenset({Role.MEMBER, Role.RECEPTION, Role.MANAGER}),
+    Permission.CHANGE: frozenset({Role.MEMBER, Role.RECEPTION}),
+    Permission.INTAKE: frozenset({Role.MEMBER, Role.RECEPTION}),
+    Permission.REPORTS: frozenset({Role.MANAGER}),
+    Permission.SETTINGS_RECORD: frozenset({Role.MANAGER}),
+}
+
+
+def roles(user: User, ticket: Ticket | None = None) -> set[Role]:
+    """What `user` is to this ticket; without one, to the house.
+
+    Reception and managers are nobody to a confidential ticket.
+    """
+    if not user.is_active:
+        return set()
+    teams = {team.pk for team in user.team_list}
+    held = {Role.MEMBER} if (ticket.team_id in teams if ticket else teams) else set()
+    if ticket is None or not ticket.confidential:
+        held |= {Role.RECEPTION} if user.is_reception else set()
+        held |= {Role.MANAGER} if user.is_manager else set()
+    return held
+
+
+def may(by: Actor, permission: Permission, ticket: Ticket | None = None) -> bool:
+    """Whether `by` may do this (to this ticket)."""
+    return isinstance(by, System) or not TABLE[permission].isdisjoint(roles(by, ticket))
+
+
+def require(by: Actor, permission: Permission, ticket: Ticket | None = None) -> None:
+    """Raises PermissionDenied unless `by` may do this."""
+    if not may(by, permission, ticket):
+        raise PermissionDenied
+
+
+def person(by: Actor) -> User | None:
+    """The user behind an act, or None when the house acts by itself."""
+    return None if isinstance(by, System) else by

@@ -1,0 +1,78 @@
+"""How the house is set up, as values that decisions take: opening hours, rules, topics, teams."""
+
+import logging
+
+from django.utils import timezone
+
+from requests_app.models import ClosingDay, OpeningSpan, RoutingRule, Team, Topic, UrgencySignal
+from requests_app.routing import BadRule, Rule, Signal, TopicDefaults
+from requests_app.services.remembered import remembered
+from requests_app.sla import OpeningHours, Span
+
+logger = logging.getLogger(__name__)
+
+
+@remembered
+def opening_hours() -> OpeningHours:
+    """When we are open: the week, and the days on which it does not hold."""
+    weekly: dict[int, tuple[Span, ...]] = {}
+    for span in OpeningSpan.objects.all():
+        weekly[span.weekday] = (*weekly.get(span.weekday, ()), (span.opens, span.closes))
+    closing = list(ClosingDay.objects.all())
+    return OpeningHours(
+        weekly=weekly,
+        closed=frozenset(day.on for day in closing if day.closes_at is None),
+        early={day.on: day.closes_at for day in closing if day.closes_at is not None},
+        tz=timezone.get_default_timezone(),
+    )
+
+
+@remembered
+def rules() -> tuple[Rule, ...]:
+    """The routing rules that are switched on, in order. One that cannot be used must not keep a request from us."""
+    usable = []
+    for row in RoutingRule.objects.filter(is_active=True):
+        try:
+            usable.append(Rule.parse(row.name, row.conditions, row.actions))
+        except BadRule:
+            logger.exception("Routing rule %s cannot be used and is passed over.", row.pk)
+    return tuple(usable)
+
+
+@remembered
+def signals() -> tuple[Signal, ...]:
+    """The phrases that mean urgency; an unusable row is passed over, as with rules."""
+    usable = []
+    for row in UrgencySignal.objects.filter(is_active=True):
+        try:
+            usable.append(Signal.parse(row.code, row.phrases, row.priority))
+        except BadRule:
+            logger.exception("Urgency signal %s cannot be used and is passed over.", row.pk)
+    return tuple(usable)
+
+
+@remembered
+def topics() -> dict[str, TopicDefaults]:
+    """What each topic proposes."""
+    rows = Topic.objects.select_related("default_team")
+    return {row.code: TopicDefaults(row.default_team.code, row.default_priority) for row in rows}
+
+
+@remembered
+def topic_labels() -> dict[str, dict[str, str]]:
+    """The topics in words, by code, for screens and letters."""
+    return dict(Topic.objects.values_list("code", "label"))
+
+
+@remembered
+def teams() -> dict[str, Team]:
+    """All teams by code."""
+    return {team.code: team for team in Team.objects.all()}
+
+
+def reception() -> Team:
+    """Where everything goes that no rule knows. Raises LookupError when no team is the reception."""
+    for team in teams().values():
+        if team.is_reception:
+            return team
+    raise LookupError("No team is marked as reception: mark one in the administration.")

@@ -1,0 +1,212 @@
+"""How a request becomes a ticket: one service and one transaction, whoever wrote it down and wherever."""
+
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from requests_app import emails, receipts, references, routing, sla
+from requests_app.folding import index_text
+from requests_app.intake import phones, places
+from requests_app.intake.schema import TEXT_KINDS, FormSchema
+from requests_app.models import Answers, Contact, FormVersion, ReceiptCode, SlaPolicy, Ticket, TicketSearch
+from requests_app.models.routing import Priority
+from requests_app.models.tickets import CONTACT_QUESTIONS, Channel
+from requests_app.permissions import Actor, Permission, person, require
+from requests_app.services import facts, house, uploads
+from requests_app.services.forms import read_schema
+
+APPOINTMENT = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+APPOINTMENT_HORIZON_DAYS = 60
+ATTEMPTS = 3  # a reference drawn twice, or the same page sent twice at the same instant
+
+
+@dataclass(frozen=True)
+class Submission:
+    """What was answered on one form, checked; `answers` are what `intake.build` gave to store."""
+
+    version: FormVersion
+    answers: Mapping[str, Any]
+    token: str  # of the form page: the same page sent twice is one ticket
+    language: str = "fr"
+    message_language: str = ""
+    channel: str = Channel.WEB
+    uploads: tuple[str, ...] = ()
+    read_back: bool | None = None
+    follows: Ticket | None = None
+
+
+@dataclass(frozen=True)
+class Opened:
+    """The ticket, the receipt code to show once, and whether this call has opened it."""
+
+    ticket: Ticket
+    receipt_code: str
+    is_new: bool
+
+
+def submission_key(token: str) -> str:
+    """What we keep of a submission token. Not the token: it leads to the receipt code."""
+    return hashlib.sha256(f"submission:{token}".encode()).hexdigest()
+
+
+def receipt_code(token: str) -> str:
+    """The receipt code of a submission: the same each time the same page is sent."""
+    return receipts.derive(settings.SECRET_KEY.encode(), token)
+
+
+def open_ticket(submission: Submission, *, by: Actor, now: datetime | None = None) -> Opened:
+    """Open a ticket: everything it is and causes is committed in one transaction, or nothing.
+
+    The same submission again gives the same ticket and code. `now` is when it was received (default: this moment).
+    Raises PermissionDenied if `by` is a member of staff who may not note requests.
+    """
+    require(by, Permission.INTAKE)
+    key = submission_key(submission.token)
+    for attempt in range(1, ATTEMPTS + 1):
+        try:
+            with transaction.atomic():
+                known = Ticket.objects.filter(submission_key=key).select_related("form", "team").first()
+                ticket = known or _open(submission, key, by=by, now=now or timezone.now())
+            return Opened(ticket, receipt_code(submission.token), is_new=known is None)
+        except IntegrityError:
+            if attempt == ATTEMPTS:
+                raise
+    raise AssertionError("unreachable")
+
+
+def _open(submission: Submission, key: str, *, by: Actor, now: datetime) -> Ticket:
+    schema = read_schema(submission.version.pk)
+    ticket = _ticket(submission, key, now)
+    if person(by):
+        ticket.noted_by = person(by)
+    ticket.save_new(by=person(by), why="opened")
+    contact = _contact(ticket, submission.answers)
+    kept = {key: answer for key, answer in submission.answers.items() if key not in CONTACT_QUESTIONS}
+    Answers.objects.create(ticket=ticket, data=kept)
+    pepper = settings.SECRET_KEY.encode()
+    ReceiptCode.objects.create(ticket=ticket, hash=receipts.hash_code(receipt_code(submission.token), pepper=pepper))
+    uploads.attach(submission.uploads, ticket, message=None, now=now)
+    TicketSearch.objects.create(ticket=ticket, words=search_words(ticket, contact, schema, kept))
+    facts.record(ticket, _counted(schema, kept))
+    emails.acknowledge(ticket)
+    emails.team_alert(ticket)
+    return ticket
+
+
+def _ticket(submission: Submission, key: str, now: datetime) -> Ticket:
+    answers, form = submission.answers, submission.version.form
+    seen = _facts(form.slug, answers, channel=submission.channel, language=submission.language)
+    decision = routing.decide(seen, house.rules(), house.topics(), house.signals())
+    team = house.teams().get(decision.team_code) or house.reception()
+    if form.confidential and not team.confidential:
+        team = form.default_team
+    place = _place(answers)
+    interpreter = str(answers.get("interpreter_needed", ""))
+    ticket = Ticket(
+        reference=references.new_reference(timezone.localdate(now), prefix=settings.REFERENCE_PREFIX),
+        submission_key=key,
+        form=form,
+        form_version=submission.version,
+        channel=submission.channel,
+        priority=decision.priority,
+        topic=decision.topic,
+        team=team,
+        confidential=form.confidential or team.confidential,
+        routed_because=decision.because,
+        signals=list(decision.signals),
+        language=submission.language,
+        message_language=submission.message_language,
+        reply_language=str(answers.get("reply_language") or submission.language),
+        interpreter_language={"no": "", "yes": "other"}.get(interpreter, interpreter),
+        office=str(answers.get("preferred_office") or (place.office if place else "")),
+        commune=place.nis if place else "",
+        read_back=submission.read_back,
+        follows=submission.follows,
+        opened_at=now,
+        last_activity_at=now,
+    )
+    promise(ticket, form.sla)
+    return ticket
+
+
+def promise(ticket: Ticket, policy: SlaPolicy) -> None:
+    """Set both due times from the moment of opening, by the ticket's priority, in opening hours."""
+    minutes = {Priority.URGENT: policy.urgent_minutes, Priority.HIGH: policy.high_minutes}.get(
+        Priority(ticket.priority), policy.first_response_minutes
+    )
+    hours = house.opening_hours()
+    ticket.first_response_due_at = sla.due_at(ticket.opened_at, timedelta(minutes=minutes), hours)
+    ticket.resolution_due_at = sla.due_at(ticket.opened_at, timedelta(minutes=policy.resolution_minutes), hours)
+
+
+def _place(answers: Mapping[str, Any]) -> places.Place | None:
+    return places.find(str(answers.get("postal_code") or answers.get("place") or ""))
+
+
+def _facts(form: str, answers: Mapping[str, Any], *, channel: str, language: str) -> routing.Facts:
+    place = _place(answers)
+    return routing.Facts(
+        form=form,
+        channel=channel,
+        topic=str(answers.get("topic", "")),
+        needs=tuple(answers.get("needs", ())),
+        message=str(answers.get("message", "")),
+        organisation=answers.get("writing_for") == "organisation",
+        language=language,
+        commune=place.nis if place else "",
+        answers={key: value if isinstance(value, list) else [str(value)] for key, value in answers.items()},
+        appointment_in_days=_opening_days_until(str(answers.get("existing_appointment", ""))),
+    )
+
+
+def _opening_days_until(typed: str) -> int | None:
+    """How many days on which we are open lie before the appointment that was typed (0: today); None when unclear."""
+    found = APPOINTMENT.search(typed)
+    if not found:
+        return None
+    day, month, year = (int(part) for part in found.groups())
+    try:
+        on = date(year, month, day)
+    except ValueError:
+        return None
+    hours, today = house.opening_hours(), timezone.localdate()
+    if not today <= on <= today + timedelta(days=APPOINTMENT_HORIZON_DAYS):
+        return None
+    return sum(bool(hours.spans_on(today + timedelta(days=number))) for number in range((on - today).days))
+
+
+def explain(ticket: Ticket) -> list[routing.Tried]:
+    """Each rule in order, as it reads this ticket today, up to the first that matches."""
+    facts_of = _facts(ticket.form.slug, ticket.all_answers, channel=ticket.channel, language=ticket.language)
+    return routing.explain(facts_of, house.rules(), house.signals())
+
+
+def _contact(ticket: Ticket, answers: Mapping[str, Any]) -> Contact | None:
+    """How to reach the person; nothing at all when she wished to stay anonymous."""
+    given = {field: str(answers[key]) for key, field in CONTACT_QUESTIONS.items() if answers.get(key)}
+    if not given or answers.get("anonymous") == "yes":
+        return None
+    number = phones.to_e164(given["phone"]) if "phone" in given else ""
+    return Contact.objects.create(ticket=ticket, phone_e164=number, **given)
+
+
+def search_words(ticket: Ticket, contact: Contact | None, schema: FormSchema, answers: Mapping[str, Any]) -> str:
+    """The folded words by which a ticket is found: none when it is confidential."""
+    if ticket.confidential:
+        return ""
+    texts = [key for key, question in schema.questions.items() if question.kind in TEXT_KINDS and key in answers]
+    reach = [contact.name, contact.organisation, contact.email, contact.phone, contact.phone_e164] if contact else []
+    return index_text(ticket.reference, *reach, *(str(answers[key]) for key in texts))
+
+
+def _counted(schema: FormSchema, answers: Mapping[str, Any]) -> dict[str, Any]:
+    """The codes that may be counted for ever: answers to questions marked `stat`, which hold nothing personal."""
+    countable = [key for key, question in schema.questions.items() if question.options.get("stat")]
+    return {key: answers[key] for key in countable if key in answers}
