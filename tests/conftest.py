@@ -7,12 +7,14 @@ from typing import Any
 
 import hypothesis
 import pytest
+from django.conf import settings
 from django.core.cache import cache
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 from django.utils import translation
 from pytest_django.plugin import DjangoDbBlocker
 
 from requests_app.models import Team
+from requests_app.services import remembered
 from tests import make
 from tests.live import browser, live_desk, page
 
@@ -42,8 +44,9 @@ def _no_network() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _as_at_the_start() -> Iterator[None]:
-    """Nothing remembered from the test before: neither its language nor its cache."""
+    """Nothing remembered from the test before: its language, its cache, its settings of the house."""
     cache.clear()
+    remembered.forget()
     with translation.override("fr"):
         yield
 
@@ -64,6 +67,6 @@ def cast(db: None) -> make.Cast:
 
 
 def _plant() -> None:
-    if "seed" in get_commands():
+    if (settings.BASE_DIR / "requests_app" / "seeds" / "rules.json").exists():
         call_command("seed", verbosity=0)
     make.cast()

@@ -48,7 +48,7 @@ class Cast:
 
 def cast() -> Cast:
     """Find the cast, or bring it on stage."""
-    reception = team("reception", is_reception=True)
+    reception = team("accueil", is_reception=True)
     discrimination = team("discrimination", confidential=True)
     return Cast(
         amina=user("amina", team=reception),
@@ -82,10 +82,10 @@ def form(slug: str = "general", *, schema: dict[str, Any] | None = None, **field
     found = Form.objects.filter(slug=slug).first()
     if found:
         return found
-    code = "discrimination" if slug == "discrimination" else "reception"
+    code = "discrimination" if slug == "discrimination" else "accueil"
     defaults = {
         "title": {"fr": slug.title(), "en": slug.title()},
-        "default_team": team(code, confidential=code == "discrimination", is_reception=code == "reception"),
+        "default_team": team(code, confidential=code == "discrimination", is_reception=code == "accueil"),
         "sla": sla_policy(),
         "confidential": slug == "discrimination",
     }
