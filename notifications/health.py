@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import Count, Max, Min, Q
 
-from notifications.models import OutgoingEmail, State, WorkerHeartbeat
+from notifications.models import OutgoingEmail, OutgoingEmailQuerySet, State, WorkerHeartbeat
 
 
 @dataclass(frozen=True)
@@ -28,11 +28,15 @@ def standing(now: datetime) -> Standing:
     )
     beaten = WorkerHeartbeat.objects.aggregate(last=Max("beat_at"))["last"]
     counts = dict.fromkeys([state.value for state in (State.WAITING, State.SENDING, State.REFUSED, State.GIVEN_UP)], 0)
-    undelivered = OutgoingEmail.objects.filter(Q(state="refused") | Q(state="given_up"))
-    for letters in (OutgoingEmail.objects.unfinished(), undelivered):
+    for letters in (OutgoingEmail.objects.unfinished(), undelivered()):
         counts.update(letters.order_by().values_list("state").annotate(Count("pk")))
     return Standing(
         oldest_unsent=now - written if written else None,
         last_heartbeat=now - beaten if beaten else None,
         counts=counts,
     )
+
+
+def undelivered() -> OutgoingEmailQuerySet:
+    """Letters that ended without arriving, put in the very words of their index (see models.py)."""
+    return OutgoingEmail.objects.filter(Q(state="refused") | Q(state="given_up"))

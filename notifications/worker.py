@@ -53,6 +53,7 @@ class Worker:
         started = False
         while not self._stopping:
             try:
+                close_old_connections()
                 if not started:
                     self._begin()
                     started = True
@@ -67,7 +68,6 @@ class Worker:
 
     def step(self) -> bool:
         """One round: a sign of life, the letters that are due, what is periodic. True if there may be more at once."""
-        close_old_connections()
         self._beat()
         sent = self._postman.deliver_due()
         periodic.run_due(self._clock(), keep_going=self._keep_going)
