@@ -1,0 +1,20 @@
+"""What the house does by itself, again and again: the worker calls these."""
+
+from datetime import datetime
+
+from notifications import periodic
+from requests_app.services import following, uploads
+
+HOUR_SECONDS = 3600
+
+
+@periodic.every(HOUR_SECONDS)
+def erase_files_never_sent(now: datetime) -> None:
+    """Files of forms that were left half-way."""
+    uploads.sweep(now)
+
+
+@periodic.every(HOUR_SECONDS)
+def forget_guesses(now: datetime) -> None:
+    """Yesterday's wrong receipt codes."""
+    following.forget_guesses(now)
