@@ -24,7 +24,7 @@ supervisor = serve.Supervisor()
 supervisor.commands = {"web": [sys.executable, "-c", sys.argv[1]], "worker": [sys.executable, "-c", sys.argv[2]]}
 sys.exit(supervisor.run())
 """
-PATIENT = "import os, sys, time; print(os.getpid(), flush=True); time.sleep(60)"
+PATIENT = "import os, time; os.write(1, b'%d\\n' % os.getpid()); time.sleep(60)"
 DEAF = f"import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN); {PATIENT}"
 SHORT_LIVED = "print('gone', flush=True)"
 

@@ -1,0 +1,44 @@
+"""What deploy/ and its page promise exists: no engine runs them here, so they are read against the code."""
+
+import re
+
+import pytest
+import yaml
+
+from tests.live import ROOT
+
+COMPOSE = yaml.safe_load((ROOT / "deploy" / "compose.yaml").read_text(encoding="utf-8"))
+READ_BY_US = "".join((ROOT / "desk" / name).read_text(encoding="utf-8") for name in ("settings.py", "serve.py"))
+
+
+@pytest.mark.parametrize("name", COMPOSE["x-guichet"]["environment"])
+def test_every_variable_of_the_services_is_read_by_the_program(name):
+    assert re.search(rf"[\"']{name}[\"']", READ_BY_US)
+
+
+@pytest.mark.parametrize("service", ["prepare", "web", "worker"])
+def test_every_service_runs_a_part_of_the_program(service):
+    command = COMPOSE["services"][service].get("command", ["python", "-m", "desk.serve", "web"])
+
+    assert command[:3] == ["python", "-m", "desk.serve"]
+    assert f'case ["{command[3]}"]' in READ_BY_US
+
+
+def test_no_service_is_reachable_from_outside_without_the_tls_in_front():
+    ports = [port for service in COMPOSE["services"].values() for port in service.get("ports", [])]
+
+    assert ports
+    assert all(port.startswith("127.0.0.1:") for port in ports)
+
+
+def test_the_page_explains_every_variable_that_must_be_given():
+    page = (ROOT / "docs" / "deploy.md").read_text(encoding="utf-8")
+    required = set(re.findall(r"\$\{(\w+):\?\}", (ROOT / "deploy" / "compose.yaml").read_text(encoding="utf-8")))
+
+    assert {name for name in required if f"`{name}`" not in page} == set()
+
+
+def test_the_image_holds_all_that_the_program_reads():
+    ignored = (ROOT / ".dockerignore").read_text(encoding="utf-8").split()
+
+    assert {"desk", "requests_app", "notifications", "sealing", "templates", "static", "locale"}.isdisjoint(ignored)
