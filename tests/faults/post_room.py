@@ -1,0 +1,131 @@
+"""A post room of its own for one test: a database, a command line, and workers that are real processes."""
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import psycopg
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+LEASE_SECONDS = 2
+PATIENCE_SECONDS = 60
+LETTERS = """
+from django.db import transaction
+from notifications import outbox
+with transaction.atomic():
+    for number in range({count}):
+        outbox.queue(kind="test", to=f"reader{{number}}@example.org", subject="Bonjour", text="Bonjour")
+"""
+
+
+@dataclass
+class PostRoom:
+    """`queue(n)`, `worker(port)`, and what the rows say."""
+
+    folder: Path
+    environment: dict[str, str]
+    workers: list[subprocess.Popen[bytes]] = field(default_factory=list)
+
+    def queue(self, count: int) -> Counter[str]:
+        """Queue so many letters in one transaction; their Message-IDs, once each."""
+        self.rows("DELETE FROM notifications_deliveryattempt", "DELETE FROM notifications_outgoingemail")
+        self.manage("shell", "-v", "0", "-c", LETTERS.format(count=count))
+        return Counter(message_id for (message_id,) in self.rows("SELECT message_id FROM notifications_outgoingemail"))
+
+    def worker(self, port: int) -> "subprocess.Popen[bytes]":
+        """Start `manage.py worker` against the mail server on that port."""
+        environment = {**self.environment, "EMAIL_URL": f"smtp://127.0.0.1:{port}"}
+        with (self.folder / "worker.log").open("ab") as log:
+            process = subprocess.Popen(
+                [sys.executable, "manage.py", "worker", "--skip-checks"],
+                cwd=ROOT,
+                env=environment,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+            )
+        self.workers.append(process)
+        return process
+
+    def states(self) -> dict[str, int]:
+        """How many letters are in each state."""
+        return dict(self.rows("SELECT state, COUNT(*) FROM notifications_outgoingemail GROUP BY state"))
+
+    def outcomes(self) -> dict[str, int]:
+        """How many tries ended in each way."""
+        return dict(self.rows("SELECT outcome, COUNT(*) FROM notifications_deliveryattempt GROUP BY outcome"))
+
+    def working(self) -> int:
+        """How many of the workers started here have shown a sign of life."""
+        alive = {str(worker.pid) for worker in self.workers}
+        names = self.rows("SELECT name FROM notifications_workerheartbeat")
+        return sum(name.split(":")[1] in alive for (name,) in names)
+
+    def manage(self, *arguments: str) -> None:
+        """Run a command of manage.py to its end."""
+        subprocess.run([sys.executable, "manage.py", *arguments], cwd=ROOT, env=self.environment, check=True)
+
+    def rows(self, *statements: str) -> list[Any]:
+        """Run the statements; the rows of the last."""
+        address = self.environment["DATABASE_URL"]
+        if address.startswith("sqlite"):
+            connection: Any = sqlite3.connect(address.removeprefix("sqlite:///"), timeout=20)
+        else:
+            connection = psycopg.connect(address)
+        with closing(connection), connection:
+            for statement in statements:
+                cursor = connection.execute(statement)
+            return cursor.fetchall() if cursor.description else []
+
+    def stop(self) -> None:
+        """End what still runs."""
+        for worker in self.workers:
+            if worker.poll() is None:
+                worker.send_signal(signal.SIGKILL)
+            worker.wait()
+        self.workers.clear()
+
+    def log(self) -> str:
+        """The end of what the workers wrote, for a test that failed."""
+        return (self.folder / "worker.log").read_text(errors="replace")[-4000:]
+
+    def wait_until(self, condition: Callable[[], bool]) -> None:
+        """Wait for it, at most a minute; then fail with the workers' own words."""
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        while not condition():
+            assert time.monotonic() < deadline, f"{self.states()} {self.outcomes()}\n{self.log()}"
+            time.sleep(0.05)
+
+
+@contextmanager
+def open_post_room(folder: Path) -> Iterator[PostRoom]:
+    """A migrated database in the folder, or on the server that DATABASE_URL names; gone at the end."""
+    ours = {"DJANGO_SETTINGS_MODULE", "EMAIL_URL", "DATABASE_URL", "SECRET_KEY", "FIELD_KEYS", "PRODUCTION"}
+    environment = {name: value for name, value in os.environ.items() if name not in ours}
+    environment |= {"DATA_DIR": str(folder), "DEMO": "off", "OUTBOX_LEASE_SECONDS": str(LEASE_SECONDS)}
+    address = os.environ.get("DATABASE_URL", "")
+    if not address.startswith("postgres"):
+        yield _migrated(folder, {**environment, "DATABASE_URL": f"sqlite:///{folder / 'guichet.sqlite3'}"})
+        return
+    server, _, _name = address.rpartition("/")
+    name = f"guichet_faults_{os.getpid()}"
+    with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}"')
+        try:
+            yield _migrated(folder, {**environment, "DATABASE_URL": f"{server}/{name}"})
+        finally:
+            connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def _migrated(folder: Path, environment: dict[str, str]) -> PostRoom:
+    room = PostRoom(folder, environment)
+    room.manage("migrate", "-v", "0")
+    return room
