@@ -1,0 +1,85 @@
+"""What the author of a request reads of it, and what she writes to it. Messages only: notes are not for her."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from requests_app.errors import Refused
+from requests_app.intake import build
+from requests_app.intake.words import in_language
+from requests_app.models import Message, Ticket, Upload
+from requests_app.public import visit, words
+from requests_app.public.forms import WriteForm
+from requests_app.public.typed import KEPT_FILES, SUBMISSION, new_submission
+from requests_app.services import forms, messages, opening, uploads
+
+
+def for_reading(ticket: Ticket) -> dict[str, Any]:
+    """Everything the page shows of the request: status, promise, exchange (oldest first), own answers."""
+    rows = (
+        Message.objects.filter(ticket__in=visit.chain(ticket)).select_related("ticket").prefetch_related("attachments")
+    )
+    schema = forms.read_schema(ticket.form_version_id)
+    return {
+        "ticket": ticket,
+        "status": words.STATUSES[ticket.status],
+        "promise": words.promise(ticket, timezone.now()),
+        "sent_on": words.moment_in_words(ticket.opened_at),
+        "team": in_language(ticket.team.name),
+        "exchange": [_shown(message) for message in rows.order_by("created_at", "pk")],
+        "answers": build.for_reading(schema, ticket.answers.data, get_language() or "fr"),
+        "own_files": [file.original_name for file in ticket.attachments.filter(message=None)],
+        "is_confidential": ticket.confidential,
+    }
+
+
+def _shown(message: Message) -> dict[str, Any]:
+    return {
+        "is_ours": message.direction == Message.Direction.OUT,
+        "at": words.moment_in_words(message.created_at),
+        "body": message.body,
+        "files": [file.original_name for file in message.attachments.all()],
+    }
+
+
+def kept_files(request: HttpRequest) -> list[Upload]:
+    """Files that were chosen on this page before and are kept until it is sent."""
+    return uploads.of(_tokens(request))
+
+
+def submission_of(request: HttpRequest) -> str:
+    """The token of the page that was posted, or nothing."""
+    token = request.POST.get("submission", "")
+    return token if SUBMISSION.fullmatch(token) else ""
+
+
+def write(request: HttpRequest, ticket: Ticket) -> Message | WriteForm:
+    """File what was written; or give the form back with what is wrong, and everything still in it."""
+    token = submission_of(request) or new_submission()
+    known = Message.objects.filter(submission_key=opening.submission_key(token)).first()
+    if known is not None:  # the second of two clicks, whose files are the message's own by now
+        return known
+    kept, refusals = kept_files(request), []
+    try:
+        kept += uploads.keep(request.FILES.getlist("attachments"), already=len(kept))
+    except Refused as refusal:
+        kept += refusal.kept  # type: ignore[attr-defined]  # see uploads.keep
+        refusals = refusal.messages
+    form = WriteForm(request.POST, request.FILES, has_files=bool(kept))
+    tokens = tuple(upload.token for upload in kept)
+    if form.is_valid() and not refusals:
+        try:
+            return messages.receive(ticket, body=form.cleaned_data["body"], token=token, files=tokens)
+        except Refused as refusal:
+            form.add_error("body", refusal)
+    for sentence in refusals:
+        form.add_error("attachments", sentence)
+    request.POST = request.POST.copy()  # the page shows again what is kept by now
+    request.POST.setlist(KEPT_FILES, list(tokens))
+    return form
+
+
+def _tokens(request: HttpRequest) -> list[str]:
+    return list(dict.fromkeys(request.POST.getlist(KEPT_FILES)))

@@ -1,0 +1,136 @@
+"""What a person has typed so far, on every step: it travels with the page, and nothing is kept here in between.
+
+Every page of a form holds all answers, those of its own step as questions and the others as hidden inputs of the
+same names. So a POST to any step brings everything, and no session, cookie or draft row exists before it is sent.
+"""
+
+import re
+import secrets
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from django.http import HttpRequest, QueryDict
+from django.utils.datastructures import MultiValueDict
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from requests_app.errors import Refused
+from requests_app.intake import build
+from requests_app.intake.build import StepForm
+from requests_app.intake.schema import LIST_KINDS, FormSchema, Question, Step
+from requests_app.intake.text import clean as clean_text
+from requests_app.models import Upload
+from requests_app.services import uploads
+from requests_app.services.forms import Asked
+
+SUBMISSION = re.compile(r"[A-Za-z0-9_-]{22,64}")
+KEPT_FILES = "attachments_kept"
+
+
+def new_submission() -> str:
+    """A name for this page's request, that nobody can guess: the same page sent twice is one request."""
+    return secrets.token_urlsafe(24)
+
+
+@dataclass
+class Typed:
+    """Everything that came with one POST, before any judgement of the answers."""
+
+    asked: Asked
+    data: QueryDict
+    submission: str
+    edit: str = ""  # "1": from the check page; "back", "language": as it stands, please
+    to_check: bool = False  # after this step, back to the check page
+    files: list[Upload] = field(default_factory=list)
+    lost_files: int = 0
+    problems: dict[str, list[str]] = field(default_factory=dict)  # by question
+
+    @property
+    def schema(self) -> FormSchema:
+        """What is asked."""
+        return self.asked.schema
+
+    @property
+    def answers(self) -> dict[str, Any]:
+        """The answers as typed, by question."""
+        return build.raw_answers(self.schema, self.data)
+
+    def pairs(self, *, without: set[str]) -> Iterator[tuple[str, str]]:
+        """Name and value of every answer, for hidden inputs, but for the questions that the page itself asks."""
+        for key in self.schema.questions:
+            if key not in without:
+                for value in self.data.getlist(key):
+                    yield key, clean_text(value)[0]
+
+    def judge(self) -> tuple[dict[str, Any], list[tuple[Step, StepForm]]]:
+        """Every step judged: the answers to store, and in order the steps that do not hold, with their forms."""
+        return self._judged
+
+    @cached_property
+    def _judged(self) -> tuple[dict[str, Any], list[tuple[Step, StepForm]]]:
+        language = get_language() or "fr"
+        answers, wrong = build.check_all(self.schema, self.data, language)
+        forms = {step.key: form for step, form in wrong}
+        for key, sentences in self.problems.items():
+            step = self.schema.step_of(key)
+            form = forms.get(step.key) or build.step_form(
+                step, language, data=self.data, files=MultiValueDict(), earlier=answers
+            )
+            form.is_valid()  # judges it, if that was not done above: an error can be added only then
+            if key in form.fields:
+                form.add_error(key, list(sentences))
+                forms[step.key] = form
+        return answers, [(step, forms[step.key]) for step in self.schema.steps if step.key in forms]
+
+
+def blank(asked: Asked, submission: str) -> Typed:
+    """Nothing typed yet."""
+    return Typed(asked, QueryDict(), submission)
+
+
+def read(request: HttpRequest, asked: Asked) -> Typed:
+    """What came with this POST. Names that the form does not know are left aside; chosen files are kept at once."""
+    data = QueryDict(mutable=True)
+    problems: dict[str, list[str]] = {}
+    for key, question in asked.schema.questions.items():
+        values = request.POST.getlist(key)
+        if question.kind not in LIST_KINDS and len(set(values)) > 1:
+            values = [_one_of(question, values)]
+            problems[key] = [_("This question was answered twice. Check what stands here.")]
+        if values:
+            data.setlist(key, values)
+    submission = request.POST.get("submission", "")
+    typed = Typed(
+        asked,
+        data,
+        submission if SUBMISSION.fullmatch(submission) else new_submission(),
+        edit=request.POST.get("edit", ""),
+        to_check=request.POST.get("check") == "1" or request.POST.get("edit") == "1",
+        problems=problems,
+    )
+    _keep_files(request, typed)
+    return typed
+
+
+def _one_of(question: Question, values: list[str]) -> str:
+    """Several answers where one is asked: a text keeps them all, a choice the last."""
+    return "\n".join(dict.fromkeys(values)) if question.kind == "long_text" else values[-1]
+
+
+def _keep_files(request: HttpRequest, typed: Typed) -> None:
+    question = typed.schema.files_question
+    if question is None:
+        return
+    tokens = list(dict.fromkeys(request.POST.getlist(KEPT_FILES)))
+    typed.files = uploads.of(tokens)
+    typed.lost_files = len(tokens) - len(typed.files)
+    chosen = request.FILES.getlist(question.key)
+    if not chosen:
+        return
+    try:
+        typed.files += uploads.keep(chosen, already=len(typed.files))
+    except Refused as refusal:
+        typed.files += refusal.kept  # type: ignore[attr-defined]  # see uploads.keep
+        typed.problems[question.key] = list(refusal.messages)

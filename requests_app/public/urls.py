@@ -1,0 +1,21 @@
+"""The public door. Mounted once below each language: /fr/…, /en/…"""
+
+from django.urls import path
+
+from requests_app.public import follow_views, information_views, views
+
+app_name = "public"
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("contact/<slug:slug>/", views.form_start, name="form-start"),
+    path("contact/<slug:slug>/verifier/", views.form_check, name="form-check"),
+    path("contact/<slug:slug>/envoye/", views.form_sent, name="form-sent"),
+    path("contact/<slug:slug>/<slug:step>/", views.form_step, name="form-step"),
+    path("suivi/", follow_views.follow, name="follow"),
+    path("suivi/lien/<str:token>/", follow_views.follow_link, name="follow-link"),
+    path("suivi/demande/", follow_views.follow_ticket, name="follow-ticket"),
+    path("suivi/fin/", follow_views.follow_end, name="follow-end"),
+    path("confidentialite/", information_views.privacy, name="privacy"),
+    path("accessibilite/", information_views.accessibility, name="accessibility"),
+]

@@ -1,0 +1,75 @@
+"""Plain words for what the house knows in codes and times."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from requests_app.models import Ticket
+from requests_app.models.tickets import Status
+
+
+@dataclass(frozen=True)
+class PublicStatus:
+    """Where a request stands, as its author reads it."""
+
+    title: str | Promise
+    sentence: str | Promise
+
+
+STATUSES: dict[str, PublicStatus] = {
+    Status.NEW: PublicStatus(
+        gettext_lazy("Received"), gettext_lazy("Your request has arrived. Nobody has begun to work on it yet.")
+    ),
+    Status.OPEN: PublicStatus(
+        gettext_lazy("We are working on it"), gettext_lazy("Somebody is dealing with your request.")
+    ),
+    Status.PENDING: PublicStatus(
+        gettext_lazy("We are waiting for your answer"),
+        gettext_lazy("We have asked you something. Read our last message and write to us below."),
+    ),
+    Status.ON_HOLD: PublicStatus(
+        gettext_lazy("We are waiting for another service"),
+        gettext_lazy("We go on as soon as the other service has answered. You do not have to do anything."),
+    ),
+    Status.SCHEDULED: PublicStatus(
+        gettext_lazy("An appointment is planned"),
+        gettext_lazy("We will see you then. You cannot come? Write to us below."),
+    ),
+    Status.RESOLVED: PublicStatus(
+        gettext_lazy("Finished"),
+        gettext_lazy("We have done what we could. You still have a question? Write to us below."),
+    ),
+    Status.CLOSED: PublicStatus(
+        gettext_lazy("Finished"), gettext_lazy("This request is closed. If you write to us below, we open a new one.")
+    ),
+}
+
+
+def day_in_words(day: date) -> str:
+    """A date with its weekday: "mardi 1er décembre 2026", "Tuesday 1 December 2026"."""
+    words = date_format(day, "l j F Y")
+    return words.replace(" 1 ", " 1er ", 1) if get_language() == "fr" and day.day == 1 else words
+
+
+def moment_in_words(moment: datetime) -> str:
+    """The same with the time of day, as clocks here show it."""
+    local = timezone.localtime(moment)
+    return _("%(day)s at %(time)s") % {"day": day_in_words(local.date()), "time": date_format(local, _("g:i a"))}
+
+
+def promise(ticket: Ticket, now: datetime) -> str:
+    """What we promised and by when; nothing while we wait for somebody, or when it is over."""
+    if ticket.is_finished or ticket.is_paused:
+        return ""
+    due = ticket.resolution_due_at if ticket.first_response_at else ticket.first_response_due_at
+    on = day_in_words(timezone.localtime(due).date())
+    if due < now:
+        return _("We promised an answer by %(day)s. We are late, and we are sorry.") % {"day": on}
+    if ticket.first_response_at:
+        return _("We want to be ready by %(day)s.") % {"day": on}
+    return _("A person answers you by %(day)s at the latest.") % {"day": on}
