@@ -7,14 +7,12 @@ from typing import Any
 
 import hypothesis
 import pytest
-from django.conf import settings
 from django.core.cache import cache
-from django.core.management import call_command
 from django.utils import translation
 from pytest_django.plugin import DjangoDbBlocker
 
 from requests_app.models import Team
-from requests_app.services import remembered
+from requests_app.services import remembered, seeding
 from tests import make
 from tests.live import browser, live_desk, page
 
@@ -67,6 +65,5 @@ def cast(db: None) -> make.Cast:
 
 
 def _plant() -> None:
-    if (settings.BASE_DIR / "requests_app" / "seeds" / "rules.json").exists():
-        call_command("seed", verbosity=0)
+    seeding.seed()
     make.cast()

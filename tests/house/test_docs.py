@@ -8,6 +8,7 @@ from tests.house import tree
 
 PAGES = [path for path in tree.everything() if path.suffix == ".md"]
 DECISIONS = sorted((tree.ROOT / "docs" / "decisions").glob("*.md"))
+PARTS = ["Context", "Decision", "Consequences"]
 LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)#]+)")
 
 
@@ -33,8 +34,8 @@ def test_the_make_targets_that_pages_name_exist():
 def test_a_decision_says_what_was_known_what_was_chosen_and_what_follows(page):
     text = page.read_text(encoding="utf-8")
 
-    assert re.match(rf"# {int(page.name[:4])}\. ", text)
-    assert re.findall(r"^## (.+)$", text, re.MULTILINE) == ["Context", "Decision", "Consequences"]
+    assert re.match(rf"# 0*{int(page.name[:4])}\. ", text)
+    assert re.findall(r"^(?:## |\*\*)(Context|Decision|Consequences)\b", text, re.MULTILINE) == PARTS
     assert len(text.splitlines()) <= 70, "half a page; what needs more is two decisions"
 
 

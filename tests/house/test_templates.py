@@ -1,6 +1,7 @@
 """No template that nobody shows, and none that names what nobody gave it."""
 
 import ast
+import functools
 import re
 
 import pytest
@@ -76,6 +77,7 @@ def _names():
     return {path.as_posix().partition("/templates/")[2]: path for path in tree.templates()}
 
 
+@functools.cache
 def _quoted():
     """Every template that a module or another template names."""
     in_modules = {
