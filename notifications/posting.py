@@ -30,6 +30,7 @@ logger = logging.getLogger(__name__)
 
 SHORTEST_REST = timedelta(seconds=5)
 LONGEST_REST = timedelta(seconds=60)
+SEALED = ("to", "subject", "text", "html", "headers")
 
 
 def worker_name() -> str:
@@ -84,13 +85,12 @@ class Postman:
         if self.resting_until and now < self.resting_until:
             return 0
         self._note_the_last()
-        due = OutgoingEmail.objects.due(now).order_by("attempt_after", "pk")
         sent = 0
         try:
-            for pk in list(due.values_list("pk", flat=True)[: limit or settings.OUTBOX_BATCH]):
+            for letter in _read(OutgoingEmail.objects.due(now), limit or settings.OUTBOX_BATCH):
                 if not self._keep_going():
                     break
-                answer = self.deliver(pk)
+                answer = self._post(letter)
                 sent += answer is not None and answer.outcome == Outcome.SENT
                 if self._must_rest(answer):
                     break
@@ -100,19 +100,8 @@ class Postman:
 
     def deliver(self, pk: int) -> Answer | None:
         """Post one letter and note what became of it; None if there was nothing to do or another worker has it."""
-        before = OutgoingEmail.objects.due(self._clock()).filter(pk=pk).values("state", "attempts").first()
-        if before is None:
-            return None
-        if before["state"] == State.SENDING and not self._bury_the_last_try(pk, before["attempts"]):
-            return None
-        # Connecting comes before the claim: it is the slowest part, and the lease should cover the letter only.
-        trouble = self._connect()
-        if not self._claim(pk):
-            return None
-        answer = trouble or self._hand_over(pk)
-        self._unnoted = (pk, answer)
-        self._note_the_last()
-        return answer
+        letters = _read(OutgoingEmail.objects.due(self._clock()).filter(pk=pk), 1)
+        return self._post(letters[0]) if letters else None
 
     def hang_up(self) -> None:
         """Close the connection. A server that will not even hear a good-bye has lost nothing."""
@@ -134,28 +123,40 @@ class Postman:
             return answers.when_opening(error)
         return None
 
-    def _claim(self, pk: int) -> bool:
+    def _post(self, letter: OutgoingEmail) -> Answer | None:
+        if letter.state == State.SENDING:
+            return self._bury_the_last_try(letter)
+        # Connecting comes before the claim: it is the slowest part, and the lease should cover the letter only.
+        trouble = self._connect()
+        if not self._claim(letter):
+            return None
+        answer = trouble or self._hand_over(letter)
+        self._unnoted = (letter.pk, answer)
+        self._note_the_last()
+        return answer
+
+    def _claim(self, letter: OutgoingEmail) -> bool:
+        # What was read may be old by now: the claim holds only if nobody has tried the letter since.
+        untouched = OutgoingEmail.objects.filter(attempts=letter.attempts)
         lease = timedelta(seconds=settings.OUTBOX_LEASE_SECONDS)
         with transaction.atomic(durable=True):  # committed, or the server must not hear of it
-            return OutgoingEmail.objects.claim(pk, by=self.name, now=self._clock(), lease=lease)
+            return untouched.claim(letter.pk, by=self.name, now=self._clock(), lease=lease)
 
-    def _bury_the_last_try(self, pk: int, tries: int) -> bool:
-        """Note that the worker before us died over this letter. True if it is still free and has tries left."""
+    def _bury_the_last_try(self, letter: OutgoingEmail) -> Answer | None:
+        """Note that the worker before us died over this letter, and post it if it has tries left."""
         now = self._clock()
-        pause = _pause_after(tries)
-        with transaction.atomic(durable=True):
-            left = OutgoingEmail.objects.due(now).filter(pk=pk, state=State.SENDING, attempts=tries)
-            if pause is None:
-                taken = left.update(state=State.GIVEN_UP, attempt_after=None, leased_by="")
-            else:
-                taken = left.update(state=State.WAITING, attempt_after=now, leased_by="")
+        given_up = _pause_after(letter.attempts) is None
+        letter.state = State.GIVEN_UP if given_up else State.WAITING
+        left = OutgoingEmail.objects.due(now).filter(pk=letter.pk, state=State.SENDING, attempts=letter.attempts)
+        with transaction.atomic():
+            taken = left.update(state=letter.state, attempt_after=None if given_up else now, leased_by="")
             if taken:
-                _record(pk, now, answers.INTERRUPTED)
-        return bool(taken) and pause is not None
+                _record(letter.pk, now, answers.INTERRUPTED)
+        return self._post(letter) if taken and not given_up else None
 
-    def _hand_over(self, pk: int) -> Answer:
+    def _hand_over(self, letter: OutgoingEmail) -> Answer:
         try:
-            message = compose(OutgoingEmail.objects.get(pk=pk))
+            message = compose(letter)
         except CannotUnseal:
             return answers.LOCKED
         try:
@@ -174,7 +175,7 @@ class Postman:
         """Write down how the try ended: the attempt always, the letter's own state if that is still ours to say."""
         now = self._clock()
         letter = OutgoingEmail.objects.filter(pk=pk)
-        with transaction.atomic(durable=True):
+        with transaction.atomic():
             _record(pk, now, answer)
             if answer.outcome == Outcome.SENT:
                 # Sent is sent, even by a worker so slow that its lease went to another: nobody should send it again.
@@ -210,6 +211,15 @@ class Postman:
         self._rest = min(self._rest * 2, LONGEST_REST)
         logger.warning("The mail server is unwell (%s); resting until %s.", answer.reason.value, self.resting_until)
         return True
+
+
+def _read(due: OutgoingEmailQuerySet, limit: int) -> list[OutgoingEmail]:
+    """The letters as they are now, oldest first, opened; where a key is missing, each is opened when its turn comes."""
+    oldest = due.order_by("attempt_after", "pk")
+    try:
+        return list(oldest[:limit])
+    except CannotUnseal:
+        return list(oldest.defer(*SEALED)[:limit])
 
 
 def _pause_after(tries: int) -> timedelta | None:
