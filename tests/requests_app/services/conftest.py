@@ -16,7 +16,7 @@ from tests.make import Cast
 GENERAL = {
     "writing_for": "moi",
     "topic": "autre",
-    "message": "Bonjour, avez-vous une brochure ?",
+    "message": "Bonjour, j'ai une question.",
     "name": "Oksana",
     "preferred_contact": "email",
     "email": "oksana@example.net",

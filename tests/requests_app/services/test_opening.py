@@ -10,6 +10,7 @@ from django.db import connection
 from notifications.models import OutgoingEmail
 from requests_app import receipts
 from requests_app.models import Contact, Ticket, TicketFact, TicketSearch, Upload
+from requests_app.models.routing import Priority
 from requests_app.permissions import SYSTEM
 from requests_app.services import opening, uploads
 from requests_app.services.forms import published
@@ -24,7 +25,7 @@ def test_a_request_becomes_a_ticket_with_everything_it_causes(send):
     ticket = Ticket.objects.get(pk=opened.ticket.pk)
     assert ticket.commune == "92094"
     assert ticket.contact.phone_e164 == "+32470123456"
-    assert ticket.answers.data["message"] == "Bonjour, avez-vous une brochure ?"
+    assert ticket.answers.data["message"] == "Bonjour, j'ai une question."
     assert TicketFact.objects.get(ticket_id=ticket.pk).form == "general"
     assert ticket.history.count() == 1
     assert sorted(letter.kind for letter in OutgoingEmail.objects.about(ticket.reference)) == [
@@ -97,7 +98,7 @@ def test_a_request_on_friday_evening_is_promised_for_monday_and_later(send):
 def test_an_order_to_leave_the_country_is_urgent(send):
     ticket = send(message="J'ai reçu un ordre de quitter le territoire hier.").ticket
 
-    assert ticket.get_priority_display() == "urgente"
+    assert ticket.priority == Priority.URGENT
     assert ticket.routed_because
 
 

@@ -94,7 +94,7 @@ def _fact_of(ticket):
 def test_resolving_asks_how_it_ended(send, cast):
     ticket = send().ticket
 
-    with pytest.raises(Refused, match="terminée"):
+    with pytest.raises(Refused):
         tickets.change_status(ticket, status="resolved", by=cast.amina)
 
 
