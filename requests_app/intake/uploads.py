@@ -14,7 +14,7 @@ from django.core.files.uploadedfile import InMemoryUploadedFile, UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler
 
 
-class TooLarge(UploadedFile):
+class TooLarge(UploadedFile):  # type: ignore[type-arg]  # generic for type checkers only
     """A file of which only name and size are known. `services.uploads` refuses it in words."""
 
     is_too_large = True
@@ -35,7 +35,12 @@ class OnlyWhatIsAllowed(FileUploadHandler):
         self.is_too_large = False
 
     def handle_raw_input(
-        self, input_data: Any, META: dict[str, Any], content_length: int, boundary: Any, encoding: Any = None
+        self,
+        input_data: Any,
+        META: dict[str, str],  # noqa: N803  # Django's name
+        content_length: int,
+        boundary: str,
+        encoding: str | None = None,
     ) -> None:
         """Raises RequestDataTooBig when there is no point in reading."""
         if content_length > settings.REQUEST_LIMIT_BYTES:
@@ -54,7 +59,7 @@ class OnlyWhatIsAllowed(FileUploadHandler):
         if not self.is_too_large:
             self.chunks.append(raw_data)
 
-    def file_complete(self, file_size: int) -> UploadedFile:
+    def file_complete(self, file_size: int) -> "UploadedFile[Any]":
         """The file, or only its name and size."""
         name, field_name = self.file_name or "", self.field_name or ""
         if self.is_too_large:

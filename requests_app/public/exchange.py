@@ -13,7 +13,8 @@ from requests_app.models import Message, Ticket, Upload
 from requests_app.public import visit, words
 from requests_app.public.forms import WriteForm
 from requests_app.public.typed import KEPT_FILES, SUBMISSION, new_submission
-from requests_app.services import forms, messages, opening, uploads
+from requests_app.services import forms, messages, uploads
+from requests_app.services.opening import submission_key
 
 
 def for_reading(ticket: Ticket) -> dict[str, Any]:
@@ -29,7 +30,7 @@ def for_reading(ticket: Ticket) -> dict[str, Any]:
         "sent_on": words.moment_in_words(ticket.opened_at),
         "team": in_language(ticket.team.name),
         "exchange": [_shown(message) for message in rows.order_by("created_at", "pk")],
-        "answers": build.for_reading(schema, ticket.answers.data, get_language() or "fr"),
+        "answers": build.for_reading(schema, ticket.all_answers, get_language() or "fr"),
         "own_files": [file.original_name for file in ticket.attachments.filter(message=None)],
         "is_confidential": ticket.confidential,
     }
@@ -58,7 +59,7 @@ def submission_of(request: HttpRequest) -> str:
 def write(request: HttpRequest, ticket: Ticket) -> Message | WriteForm:
     """File what was written; or give the form back with what is wrong, and everything still in it."""
     token = submission_of(request) or new_submission()
-    known = Message.objects.filter(submission_key=opening.submission_key(token)).first()
+    known = Message.objects.filter(submission_key=submission_key(token), ticket__in=visit.chain(ticket)).first()
     if known is not None:  # the second of two clicks, whose files are the message's own by now
         return known
     kept, refusals = kept_files(request), []
@@ -67,17 +68,16 @@ def write(request: HttpRequest, ticket: Ticket) -> Message | WriteForm:
     except Refused as refusal:
         kept += refusal.kept  # type: ignore[attr-defined]  # see uploads.keep
         refusals = refusal.messages
-    form = WriteForm(request.POST, request.FILES, has_files=bool(kept))
-    tokens = tuple(upload.token for upload in kept)
+    form = WriteForm(request.POST, request.FILES, kept=kept)
     if form.is_valid() and not refusals:
         try:
-            return messages.receive(ticket, body=form.cleaned_data["body"], token=token, files=tokens)
+            return messages.receive(
+                ticket, body=form.cleaned_data["body"], token=token, files=tuple(upload.token for upload in kept)
+            )
         except Refused as refusal:
             form.add_error("body", refusal)
     for sentence in refusals:
         form.add_error("attachments", sentence)
-    request.POST = request.POST.copy()  # the page shows again what is kept by now
-    request.POST.setlist(KEPT_FILES, list(tokens))
     return form
 
 

@@ -53,7 +53,7 @@ def send(request: HttpRequest, typed: Typed) -> HttpResponse:
 
 
 def _sent_before(request: HttpRequest, typed: Typed, answers: dict[str, Any], ticket: Ticket) -> HttpResponse:
-    """The same page once more, but with other answers: a second request, if the person wants one. Never a silent loss."""
+    """The same page once more, but with other answers: a second request, if she wants one. Never a silent loss."""
     typed.submission = new_submission()
     notice = _(
         "You have sent this request already: %(reference)s. Your answers have changed since. "

@@ -79,7 +79,7 @@ def follow_ticket(request: HttpRequest) -> HttpResponse:
     sent = exchange.write(request, ticket)
     if isinstance(sent, WriteForm):
         return ticket_page(request, ticket, sent, status=422)
-    visit.move(request, sent.ticket_id)
+    visit.go_on(request, ticket, sent.ticket)
     messages.success(request, _("Sent. We have received what you wrote."))
     return redirect("public:follow-ticket")
 
@@ -91,7 +91,7 @@ def ticket_page(
     context = {
         **exchange.for_reading(ticket),
         "form": form,
-        "kept_files": exchange.kept_files(request),
+        "kept_files": form.kept,
         "submission": exchange.submission_of(request) or new_submission(),
         "notice": notice,
         "exit_url": settings.QUICK_EXIT_URL,

@@ -1,5 +1,6 @@
 """What a person types to come back, and to write again."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -8,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from requests_app import widgets
 from requests_app.crispy import Helper, helper
 from requests_app.intake.kinds import ACCEPTED_FILES, LONG_LIMIT, FilesInput, ManyFiles, TypedText
+from requests_app.models import Upload
 
 
 class FollowForm(forms.Form):
@@ -32,7 +34,7 @@ class FollowForm(forms.Form):
     helper: Helper = helper(step="follow")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)
+        super().__init__(*args, **{"label_suffix": "", **kwargs})
 
 
 class WriteForm(forms.Form):
@@ -53,12 +55,14 @@ class WriteForm(forms.Form):
     )
     helper: Helper = helper(step="write")
 
-    def __init__(self, *args: Any, has_files: bool = False, **kwargs: Any) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)
-        self.has_files = has_files
+    def __init__(self, *args: Any, kept: Sequence[Upload] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **{"label_suffix": "", **kwargs})
+        self.kept = kept  # files that were chosen before and wait for the button
+        for field in self.fields.values():
+            widgets.require_when(field)  # one of the two is needed: neither "required" nor "optional" is true
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        if not self.errors and not cleaned.get("body") and not self.has_files:
+        if not self.errors and not cleaned.get("body") and not self.kept:
             self.add_error("body", _("Write your message, or add a file."))
         return cleaned

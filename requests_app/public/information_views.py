@@ -16,7 +16,7 @@ from requests_app.services.forms import Asked
 @login_not_required
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
-    """What each open form asks, why, who reads it and how long it is kept: read from the forms, so never out of date."""
+    """What each open form asks, why, who reads it and how long it is kept: read from the forms as they are."""
     context = {
         "forms": [_described(asked) for asked in forms.open_forms()],
         "session_minutes": settings.FOLLOW_UP_SESSION_MINUTES,
@@ -47,5 +47,5 @@ def _described(asked: Asked) -> dict[str, Any]:
 @login_not_required
 @require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
-    """The declaration (model of Commission Implementing Decision (EU) 2018/1523), a draft until somebody has audited."""
+    """The declaration (model of Decision (EU) 2018/1523), a draft until somebody has audited."""
     return render(request, "public/accessibility.html")

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import Resolver404, ResolverMatch, resolve
 from django.utils.translation import gettext as _
 
-from requests_app.public import follow_views, pages, visit
+from requests_app.public import exchange, follow_views, pages, visit
 from requests_app.public.forms import FollowForm, WriteForm
 from requests_app.public.typed import read
 from requests_app.services import forms
@@ -46,5 +46,5 @@ def _ticket_again(request: HttpRequest, notice: str) -> HttpResponse:
     ticket = visit.ticket(request)
     if ticket is None:
         return follow_views.follow_page(request, FollowForm(), status=403, notice=notice)
-    form = WriteForm(initial={"body": request.POST.get("body", "")})
+    form = WriteForm(initial={"body": request.POST.get("body", "")}, kept=exchange.kept_files(request))
     return follow_views.ticket_page(request, ticket, form, status=403, notice=notice)

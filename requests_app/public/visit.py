@@ -22,10 +22,11 @@ def begin(request: HttpRequest, ticket: Ticket) -> None:
         request.session.set_expiry(seconds)
 
 
-def move(request: HttpRequest, ticket_id: int) -> None:
-    """The visit goes on at the request that follows, until the same moment."""
-    _pk, until = request.session[KEY]
-    request.session[KEY] = [ticket_id, until]
+def go_on(request: HttpRequest, ticket: Ticket, following: Ticket) -> None:
+    """What was written after the end of `ticket` opened another that follows it: the visit goes on there."""
+    if following.follows_id == ticket.pk:
+        _pk, until = request.session[KEY]
+        request.session[KEY] = [following.pk, until]
 
 
 def ticket(request: HttpRequest) -> Ticket | None:
