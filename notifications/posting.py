@@ -184,7 +184,9 @@ class Postman:
                 )
             else:
                 self._note_failure(letter.filter(state=State.SENDING, leased_by=self.name), answer, now)
-        logger.info("Letter %s: %s (%s).", pk, answer.outcome.value, answer.reason.value)
+        # What went well is in the rows already; a log of it would only bury what did not.
+        level = logging.DEBUG if answer.outcome == Outcome.SENT else logging.INFO
+        logger.log(level, "Letter %s: %s (%s).", pk, answer.outcome.value, answer.reason.value)
 
     def _note_failure(self, ours: OutgoingEmailQuerySet, answer: Answer, now: datetime) -> None:
         tries = ours.values_list("attempts", flat=True).first()
