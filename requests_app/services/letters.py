@@ -1,0 +1,36 @@
+"""What a person may still do about a letter that has been queued."""
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from notifications import outbox
+from notifications.models import OutgoingEmail
+from requests_app.errors import Refused
+from requests_app.models import Ticket, User
+from requests_app.permissions import Permission, require
+
+
+@transaction.atomic
+def withdraw(ticket: Ticket, pk: int, *, by: User) -> None:
+    """Take back a letter that has not begun to leave.
+
+    Raises PermissionDenied, ObjectDoesNotExist if it is not about this ticket, or Refused if it is too late.
+    """
+    _held(ticket, pk, by=by)
+    if not outbox.withdraw(pk, by=str(by.pk)):
+        raise Refused(_("Too late: this letter has left, or is just leaving."))
+
+
+@transaction.atomic
+def try_again(ticket: Ticket, pk: int, *, by: User) -> None:
+    """Send a letter that could not be delivered once more. Raises as `withdraw` does."""
+    _held(ticket, pk, by=by)
+    if not outbox.try_again(pk):
+        raise Refused(_("This letter cannot be sent again: it has left, was withdrawn, or is just leaving."))
+
+
+def _held(ticket: Ticket, pk: int, *, by: User) -> None:
+    require(by, Permission.REPLY, ticket)
+    if not OutgoingEmail.objects.filter(pk=pk, about=ticket.reference).exists():
+        raise ObjectDoesNotExist

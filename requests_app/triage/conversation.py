@@ -1,0 +1,94 @@
+"""The exchange and the notes of one ticket, newest first by one statement, shown oldest first, page by page."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from django.conf import settings
+from django.db.models import CharField, F, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
+
+from requests_app.models import Attachment, Message, Ticket
+
+MESSAGE, NOTE = "message", "note"  # in this order when two were written in the same instant
+CURSOR = re.compile(r"(?P<at>\d{1,19})-(?P<kind>message|note)-(?P<pk>\d{1,18})", re.ASCII)
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@dataclass
+class Entry:
+    """A message, or a note of the staff."""
+
+    kind: str  # "in", "out" or "note"
+    pk: int
+    body: str
+    author: str
+    at: datetime
+    email_id: str
+    files: list[Attachment] = field(default_factory=list)
+    letter: Any = None  # what became of the letter, filled in by the page
+
+
+@dataclass(frozen=True)
+class Conversation:
+    """One page of it, oldest first. `earlier` is the cursor of the page before, "" when there is none."""
+
+    entries: list[Entry]
+    earlier: str
+    is_newest: bool
+
+    @property
+    def last_message(self) -> int:
+        """The newest message on the page; 0 when there is none."""
+        return max((entry.pk for entry in self.entries if entry.kind != NOTE), default=0)
+
+
+def read(ticket: Ticket, *, before: str = "") -> Conversation:
+    """The newest CONVERSATION_PAGE_ROWS entries, or those before a cursor. A cursor that is no good: the newest."""
+    size = settings.CONVERSATION_PAGE_ROWS
+    point = _point(before)
+    both = _side(ticket.messages.all(), MESSAGE, F("direction"), F("email_id"), point).union(
+        _side(ticket.notes.all(), NOTE, Value(NOTE), Value("", output_field=CharField()), point), all=True
+    )
+    found = list(both.order_by("-created_at", "-table", "-pk")[: size + 1])
+    entries = [
+        Entry(kind=kind, pk=pk, body=body, author=author, at=at, email_id=email_id)
+        for _table, pk, kind, body, author, at, email_id in found[:size]
+    ]
+    earlier = _cursor(entries[-1]) if len(found) > size else ""
+    return Conversation(entries[::-1], earlier, is_newest=point is None)
+
+
+def _side(
+    rows: QuerySet[Any, Any], table: str, kind: Any, email_id: Any, point: tuple[datetime, str, int] | None
+) -> QuerySet[Any, Any]:
+    if point:
+        at, other, pk = point
+        same = Q(created_at=at) if table < other else Q(created_at=at, pk__lt=pk) if table == other else Q(pk__in=[])
+        rows = rows.filter(Q(created_at__lte=at) & (Q(created_at__lt=at) | same))
+    author = Coalesce("author__name", Value(""), output_field=CharField())
+    named = rows.order_by().annotate(table=Value(table, output_field=CharField()), kind=kind, author_name=author)
+    return named.annotate(letter_id=email_id).values_list(
+        "table", "pk", "kind", "body", "author_name", "created_at", "letter_id"
+    )
+
+
+def _cursor(entry: Entry) -> str:
+    microseconds = (entry.at - EPOCH) // (datetime.resolution)
+    return f"{microseconds}-{NOTE if entry.kind == NOTE else MESSAGE}-{entry.pk}"
+
+
+def _point(cursor: str) -> tuple[datetime, str, int] | None:
+    read = CURSOR.fullmatch(cursor)
+    if read is None:
+        return None
+    try:
+        return EPOCH + int(read["at"]) * datetime.resolution, read["kind"], int(read["pk"])
+    except OverflowError:
+        return None
+
+
+def newer_messages(ticket: Ticket, last_seen: int) -> list[Message]:
+    """What has come or gone since an agent opened the page, oldest first."""
+    return list(ticket.messages.filter(pk__gt=last_seen).select_related("author").order_by("pk"))

@@ -1,0 +1,269 @@
+"""What agents type. `seen` is what stood there when the form was shown, so that a quicker colleague is noticed."""
+
+import secrets
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from requests_app.crispy import Helper, helper
+from requests_app.intake.kinds import TypedText
+from requests_app.models import Team, Ticket, Topic, User
+from requests_app.models.routing import Priority
+from requests_app.models.tickets import Outcome, Status
+from requests_app.services.messages import BODY_LIMIT
+from requests_app.widgets import LongText
+
+REASON_LIMIT = 2000
+
+
+def text_field(limit: int, *, rows: int, **options: Any) -> TypedText:
+    """Text kept as it is typed; what is too long is refused in words, never cut."""
+    return TypedText(max_length=limit, strip=False, widget=LongText(limit, {"rows": rows, "dir": "auto"}), **options)
+
+
+class ActForm(forms.Form):
+    """One decision about one ticket. `title` heads it, `button` sends it."""
+
+    title: Any = ""
+    button: Any = _("Save")
+    seen_field = ""  # the column that the decision changes
+
+    def __init__(self, data: Any = None, *, ticket: Ticket, **kwargs: Any) -> None:
+        super().__init__(data, label_suffix="", auto_id=f"{type(self).__name__.lower()}_%s", **kwargs)
+        self.ticket = ticket
+        if self.seen_field:
+            self.fields["seen"] = self.seen()
+        self.prepare(ticket)
+
+    @property
+    def helper(self) -> Helper:
+        return helper()
+
+    def seen(self) -> forms.Field:
+        """The hidden field with what stood there."""
+        return forms.CharField(
+            required=False, widget=forms.HiddenInput, initial=self.now_value(self.ticket), strip=False
+        )
+
+    def now_value(self, ticket: Ticket) -> Any:
+        """What stands in the column, as `seen` holds it."""
+        return getattr(ticket, self.seen_field)
+
+    def prepare(self, ticket: Ticket) -> None:
+        """Fill the choices from the ticket."""
+
+    def renew(self, ticket: Ticket) -> str:
+        """A colleague was quicker: keep the choice, look at the new value, and say in words what it is."""
+        self.data = self.data.copy()
+        self.data["seen"] = self.now_value(ticket)
+        return self.now_words(ticket)
+
+    def now_words(self, ticket: Ticket) -> str:
+        return str(getattr(ticket, f"get_{self.seen_field}_display")())
+
+    def clean(self) -> dict[str, Any]:
+        """What came without a `seen` (not from our page) has seen nothing, and is not compared."""
+        given = super().clean() or self.cleaned_data
+        return given if "seen" in self.data else {**given, "seen": None}
+
+
+class TakeForm(ActForm):
+    """No question: one button."""
+
+    title = _("Take the request")
+    seen_field = "assignee_id"
+
+    def seen(self) -> forms.Field:
+        return forms.IntegerField(required=False, widget=forms.HiddenInput, initial=self.now_value(self.ticket))
+
+    def now_value(self, ticket: Ticket) -> int:
+        return ticket.assignee_id or 0
+
+    def now_words(self, ticket: Ticket) -> str:
+        return str(ticket.assignee or _("Nobody yet"))
+
+
+class AssignForm(TakeForm):
+    """To whom the ticket is given: a member of its team, or nobody."""
+
+    title = _("Give the request to somebody")
+    button = _("Give")
+
+    assignee = forms.ModelChoiceField(
+        User.objects.none(), label=_("Assignee"), required=False, empty_label=_("Nobody: back to the team's queue")
+    )
+
+    def prepare(self, ticket: Ticket) -> None:
+        members = User.objects.filter(memberships__team=ticket.team_id, is_active=True)
+        field: Any = self.fields["assignee"]
+        field.queryset = members.order_by("name", "pk").distinct()
+        field.initial = ticket.assignee_id
+
+
+class TransferForm(ActForm):
+    """To which team, and why."""
+
+    title = _("Transfer to another team")
+    button = _("Transfer")
+    seen_field = "team_id"
+
+    team = forms.ModelChoiceField(Team.objects.none(), label=_("Team"), empty_label=_("Choose a team"))
+    reason = text_field(
+        REASON_LIMIT, rows=3, label=_("Why?"), help_text=_("The colleagues of the other team read it as a note.")
+    )
+
+    def seen(self) -> forms.Field:
+        return forms.IntegerField(required=False, widget=forms.HiddenInput, initial=self.now_value(self.ticket))
+
+    def prepare(self, ticket: Ticket) -> None:
+        # Bound, every team is understood: the one chosen may be where a colleague has just sent the ticket.
+        others = Team.objects.all() if self.is_bound else Team.objects.exclude(pk=ticket.team_id)
+        field: Any = self.fields["team"]
+        field.queryset = others.filter(confidential=True) if ticket.confidential else others
+
+    def now_words(self, ticket: Ticket) -> str:
+        return str(ticket.team)
+
+
+class StatusForm(ActForm):
+    """Where the ticket goes next; an ending says how it ended."""
+
+    title = _("Change the status")
+    seen_field = "status"
+
+    status = forms.ChoiceField(label=_("Status"))
+    outcome = forms.ChoiceField(
+        label=_("How did it end?"),
+        required=False,
+        help_text=_("Only when the request is resolved."),
+        choices=[("", "—"), *Outcome.choices[1:]],
+    )
+
+    def prepare(self, ticket: Ticket) -> None:
+        status: Any = self.fields["status"]
+        # Bound, every status is understood: the service says in words what is not possible (any more).
+        offered = Status if self.is_bound else ticket.next_statuses
+        status.choices = [(one.value, one.label) for one in offered]
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean()
+        if given.get("status") == Status.RESOLVED and not given.get("outcome"):
+            self.add_error("outcome", _("Choose how the request ended."))
+        return given
+
+
+class TopicForm(ActForm):
+    """What the request is about."""
+
+    title = _("Change the topic")
+    seen_field = "topic"
+
+    topic = forms.ChoiceField(label=_("Topic"))
+
+    def prepare(self, ticket: Ticket) -> None:
+        topic: Any = self.fields["topic"]
+        topic.choices = [(one.code, str(one)) for one in Topic.objects.all()]
+        topic.initial = ticket.topic
+
+    def now_words(self, ticket: Ticket) -> str:
+        topic: Any = self.fields["topic"]
+        return str(dict(topic.choices).get(ticket.topic, ticket.topic) or _("none"))
+
+
+class PriorityForm(ActForm):
+    """How soon."""
+
+    title = _("Change the priority")
+    seen_field = "priority"
+
+    priority = forms.TypedChoiceField(label=_("Priority"), coerce=int, choices=list(reversed(Priority.choices)))
+
+    def seen(self) -> forms.Field:
+        return forms.IntegerField(required=False, widget=forms.HiddenInput, initial=self.now_value(self.ticket))
+
+    def prepare(self, ticket: Ticket) -> None:
+        self.fields["priority"].initial = ticket.priority
+
+
+class PlanForm(ActForm):
+    """The day on which somebody must look at the ticket again."""
+
+    title = _("Plan the next action")
+
+    on = forms.DateField(
+        label=_("Next action on"),
+        required=False,
+        help_text=_("Leave it empty to remove the date."),
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+        input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y"],
+    )
+
+    def prepare(self, ticket: Ticket) -> None:
+        self.fields["on"].initial = ticket.next_action_on
+        self.fields["on"].widget.attrs["min"] = timezone.localdate().isoformat()
+
+    def clean_on(self) -> date | None:
+        chosen: date | None = self.cleaned_data["on"]
+        if chosen and chosen.year > timezone.localdate().year + 10:
+            raise forms.ValidationError(_("This date is too far away."))
+        return chosen
+
+
+class Composer(forms.Form):
+    """Something to write. `token` is made once for each rendered composer, so that two clicks write one text."""
+
+    token = forms.CharField(max_length=100, widget=forms.HiddenInput)
+
+    def __init__(self, data: Any = None, *, ticket: Ticket, **kwargs: Any) -> None:
+        super().__init__(data, label_suffix="", auto_id=f"{type(self).__name__.lower()}_%s", **kwargs)
+        self.fields["token"].initial = secrets.token_urlsafe(24)
+        self.prepare(ticket)
+
+    @property
+    def helper(self) -> Helper:
+        return helper()
+
+    def prepare(self, ticket: Ticket) -> None:
+        """Fill the choices from the ticket."""
+
+
+class NoteForm(Composer):
+    """What only the staff read."""
+
+    body = text_field(BODY_LIMIT, rows=4, label=_("Note for the colleagues"))
+
+
+class ReplyForm(Composer):
+    """What the person reads, and where the ticket goes then. `last_seen` is the newest message on the screen."""
+
+    body = text_field(BODY_LIMIT, rows=8, label=_("Your answer"))
+    status = forms.ChoiceField(label=_("And then"), required=False)
+    outcome = forms.ChoiceField(
+        label=_("How did it end?"),
+        required=False,
+        help_text=_("Only when the request is resolved."),
+        choices=[("", "—"), *Outcome.choices[1:]],
+    )
+    last_seen = forms.IntegerField(min_value=0, max_value=2**62, widget=forms.HiddenInput, initial=0)
+
+    def prepare(self, ticket: Ticket) -> None:
+        possible = ticket.next_statuses
+        offered = [
+            (Status.PENDING, _("we wait for the person")),
+            (Status.ON_HOLD, _("we wait for somebody else")),
+            (Status.SCHEDULED, _("an appointment is made")),
+            (Status.RESOLVED, _("the request is resolved")),
+        ]
+        status: Any = self.fields["status"]
+        kept = ("", _("the status stays as it is (“%(status)s”)") % {"status": ticket.get_status_display()})
+        status.choices = [*((code, words) for code, words in offered if code in possible), kept]
+        status.initial = Status.PENDING if Status.PENDING in possible else ""
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        if given.get("status") == Status.RESOLVED and not given.get("outcome"):
+            self.add_error("outcome", _("Choose how the request ended."))
+        return given

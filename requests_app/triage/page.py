@@ -1,0 +1,112 @@
+"""Everything the page of one ticket shows: four statements beside the ticket's own, whatever was said and done."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from requests_app.intake import build, languages
+from requests_app.intake.schema import FormSchema, parse
+from requests_app.intake.words import in_language
+from requests_app.models import Attachment, FormVersion, Ticket, Topic, User
+from requests_app.models.tickets import Outcome
+from requests_app.permissions import Permission, may
+from requests_app.triage import conversation, moments, timeline
+from requests_app.triage.contact import contact_of
+from requests_app.triage.letters import letters_about
+
+HISTORY_ROWS = 60  # decisions shown at once; `?timeline=all` shows every one
+SHOWN_APART = ("name", "organisation", "email", "phone", "postal_address", "preferred_contact", "safe_contact")
+
+_schemas: dict[tuple[int, datetime | None], FormSchema] = {}
+
+
+def visible(user: User) -> QuerySet[Ticket, Ticket]:
+    """The tickets that exist for `user`, with all the page needs of one. The large schema is read only when unknown."""
+    label = Topic.objects.filter(code=OuterRef("topic")).values("label")
+    tickets = Ticket.objects.visible_to(user).for_page().select_related("noted_by", "follows")
+    return tickets.defer("form_version__schema").annotate(topic_label=Subquery(label))
+
+
+def schema_of(version: FormVersion) -> FormSchema:
+    """What the form asked. A published version never changes, so it is read once by each process."""
+    key = (version.pk, version.published_at)
+    if key not in _schemas:
+        _schemas[key] = parse(version.schema)
+    return _schemas[key]
+
+
+def context(ticket: Ticket, user: User, params: Mapping[str, str], now: datetime) -> dict[str, Any]:
+    """All that the page shows of a ticket that came from `visible()`."""
+    talk = conversation.read(ticket, before=params.get("before", ""))
+    letters = letters_about(ticket)
+    files = list(ticket.attachments.all())
+    for entry in talk.entries:
+        entry.files = [file for file in files if entry.kind != "note" and file.message_id == entry.pk]
+        entry.letter = next((one for one in letters if entry.email_id and one.message_id == entry.email_id), None)
+    versions = history(ticket, everything=params.get("timeline") == "all")
+    replies = [(entry.at, entry.author) for entry in talk.entries if entry.kind == "out"]
+    return {
+        **summary(ticket, user, now),
+        "answers": answers_of(ticket),
+        "files": [file for file in files if file.message_id is None],
+        "talk": talk,
+        "letters": letters,
+        "undelivered": [letter for letter in letters if letter.can_be_tried_again],
+        "events": timeline.sentences(versions, replies),
+        "more_events": len(versions) == HISTORY_ROWS,
+    }
+
+
+def summary(ticket: Ticket, user: User, now: datetime) -> dict[str, Any]:
+    """The ticket itself, without a further statement: what stands at the head and at the side of its page."""
+    due = ticket.next_due_at
+    return {
+        "ticket": ticket,
+        "requester": ticket.requester,
+        "contact": contact_of(ticket),
+        "topic": in_language(getattr(ticket, "topic_label", None) or {}) or ticket.topic,
+        "due": moments.due(due, now) if due else "",
+        "due_kind": "" if due is None or due - now > moments.SOON else "late" if due < now else "soon",
+        "promises": "resolution" if ticket.first_response_at else "first_response",
+        "outcome": str(Outcome(ticket.outcome).label) if ticket.outcome else "",
+        "follows": _follows(ticket, user),
+        "interpreter": languages.label(ticket.interpreter_language, get_language() or "fr"),
+        "reply_language": languages.label(ticket.reply_language, get_language() or "fr"),
+        "action_is_due": ticket.next_action_on is not None and ticket.next_action_on <= timezone.localdate(now),
+        "can_take": any(team.pk == ticket.team_id for team in user.team_list),
+        "can": {permission.name.lower(): may(user, permission, ticket) for permission in Permission},
+    }
+
+
+def _follows(ticket: Ticket, user: User) -> str:
+    """The reference of the ticket before this one, if it exists for `user`."""
+    before = ticket.follows
+    return before.reference if before is not None and may(user, Permission.READ, before) else ""
+
+
+def answers_of(ticket: Ticket) -> list[tuple[str, list[dict[str, Any]]]]:
+    """The answers as they were asked, in the language of the desk; those of the contact stand in its own panel."""
+    given = {key: value for key, value in ticket.all_answers.items() if key not in SHOWN_APART}
+    return build.for_reading(schema_of(ticket.form_version), given, get_language() or "fr")
+
+
+def history(ticket: Ticket, *, everything: bool = False) -> list[timeline.Version]:
+    """The decisions on a ticket, oldest first, with the names they need, by one statement."""
+    label = Topic.objects.filter(code=OuterRef("topic")).values("label")
+    rows = (
+        Ticket.history.filter(id=ticket.pk)
+        .order_by("-history_date", "-history_id")
+        .annotate(topic_label=Subquery(label[:1]), who=F("history_user__name"))
+        .values(*timeline.COLUMNS)
+    )
+    chosen = rows if everything else rows[:HISTORY_ROWS]
+    return [timeline.version_of(row) for row in reversed(list(chosen))]
+
+
+def file_of(ticket: Ticket, pk: int) -> Attachment | None:
+    """A file of this ticket; None when it has no such file."""
+    return ticket.attachments.filter(pk=pk).first()

@@ -1,0 +1,75 @@
+"""The pages agents look at: the queue, the search, one ticket, a file, their own account."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from requests_app import files
+from requests_app.services import accounts
+from requests_app.triage import page
+from requests_app.triage import queue as lists
+from requests_app.triage.answer import TYPED_WRONG, the_ticket, typed, whole_page
+from requests_app.triage.asked import ALL
+from requests_app.triage.forms_account import AccountForm
+from sealing import storage
+
+FILE_WALL = "sandbox; default-src 'none'"
+
+
+@require_GET
+def queue(request: HttpRequest) -> HttpResponse:
+    """The open tickets of the agent's teams, most pressing first."""
+    template = "triage/_queue_table.html" if request.htmx else "triage/queue.html"
+    return render(request, template, lists.context(request.user, request.GET, timezone.now()))
+
+
+@require_GET
+def search(request: HttpRequest) -> HttpResponse:
+    """The same list over every status."""
+    template = "triage/_queue_table.html" if request.htmx else "triage/search.html"
+    return render(request, template, lists.context(request.user, request.GET, timezone.now(), usual_status=ALL))
+
+
+@require_GET
+def ticket(request: HttpRequest, reference: str) -> HttpResponse:
+    """One ticket: what was asked, what was said, what was decided."""
+    return whole_page(request, the_ticket(request, reference))
+
+
+@require_GET
+def attachment(request: HttpRequest, reference: str, pk: int) -> HttpResponse:
+    """A file, to be kept by the browser and never shown by it."""
+    file = page.file_of(the_ticket(request, reference), pk)
+    if file is None:
+        raise Http404
+    try:
+        content = storage.read(file.stored_name)
+    except storage.NoSuchFile:
+        raise Http404 from None
+    name = files.safe_name(file.original_name, file.kind)
+    return HttpResponse(
+        content,
+        content_type=files.KINDS[file.kind].mime if file.kind in files.KINDS else "application/octet-stream",
+        headers={
+            "Content-Disposition": content_disposition_header(as_attachment=True, filename=name),
+            "Content-Security-Policy": FILE_WALL,
+            "X-Content-Type-Options": "nosniff",
+            "Cache-Control": "no-store",
+        },
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def account(request: HttpRequest) -> HttpResponse:
+    """The agent's own name and language."""
+    form = AccountForm(typed(request), user=request.user)
+    if request.method == "POST" and form.is_valid():
+        accounts.describe(request.user, **form.cleaned_data)
+        messages.success(request, _("Saved."))
+        return redirect("triage:account")
+    status = TYPED_WRONG if form.is_bound else 200
+    return render(request, "triage/account.html", {"form": form, "teams": request.user.team_list}, status=status)

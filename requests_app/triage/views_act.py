@@ -1,0 +1,124 @@
+"""The decisions about a ticket, one view each: GET asks, POST decides."""
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from requests_app.permissions import Permission
+from requests_app.services import tickets
+from requests_app.triage.answer import decide, the_ticket, typed
+from requests_app.triage.forms import (
+    AssignForm,
+    PlanForm,
+    PriorityForm,
+    StatusForm,
+    TakeForm,
+    TopicForm,
+    TransferForm,
+)
+
+
+@require_POST
+def take(request: HttpRequest, reference: str) -> HttpResponse:
+    """Make the ticket one's own."""
+    ticket = the_ticket(request, reference, Permission.ASSIGN)
+    form = TakeForm(request.POST, ticket=ticket)
+    return decide(
+        request,
+        ticket,
+        form,
+        lambda given: tickets.take(ticket, by=request.user, seen=given["seen"]),
+        said=_("This request is yours now."),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def assign(request: HttpRequest, reference: str) -> HttpResponse:
+    """Give the ticket to somebody of its team, or back to the queue."""
+    ticket = the_ticket(request, reference, Permission.ASSIGN)
+    form = AssignForm(typed(request), ticket=ticket)
+    return decide(
+        request,
+        ticket,
+        form,
+        lambda given: tickets.assign(ticket, to=given["assignee"], by=request.user, seen=given["seen"]),
+        said=_("Saved."),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def transfer(request: HttpRequest, reference: str) -> HttpResponse:
+    """Hand the ticket to another team, and say why."""
+    ticket = the_ticket(request, reference, Permission.TRANSFER)
+    form = TransferForm(typed(request), ticket=ticket)
+    return decide(
+        request,
+        ticket,
+        form,
+        lambda given: tickets.transfer(
+            ticket, team=given["team"], reason=given["reason"], by=request.user, seen=given["seen"]
+        ),
+        said=_("The request was transferred."),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def status(request: HttpRequest, reference: str) -> HttpResponse:
+    """Move the ticket to one of the next statuses."""
+    ticket = the_ticket(request, reference, Permission.CHANGE)
+    form = StatusForm(typed(request), ticket=ticket)
+    return decide(
+        request,
+        ticket,
+        form,
+        lambda given: tickets.change_status(
+            ticket,
+            status=given["status"],
+            outcome=given["outcome"],
+            by=request.user,
+            seen=given["seen"],
+        ),
+        said=_("Saved."),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def topic(request: HttpRequest, reference: str) -> HttpResponse:
+    """Say what the request is about."""
+    ticket = the_ticket(request, reference, Permission.CHANGE)
+    form = TopicForm(typed(request), ticket=ticket)
+    return decide(
+        request,
+        ticket,
+        form,
+        lambda given: tickets.set_topic(ticket, topic=given["topic"], by=request.user, seen=given["seen"]),
+        said=_("Saved."),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def priority(request: HttpRequest, reference: str) -> HttpResponse:
+    """Say how soon."""
+    ticket = the_ticket(request, reference, Permission.CHANGE)
+    form = PriorityForm(typed(request), ticket=ticket)
+    return decide(
+        request,
+        ticket,
+        form,
+        lambda given: tickets.set_priority(ticket, priority=given["priority"], by=request.user, seen=given["seen"]),
+        said=_("Saved."),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def plan(request: HttpRequest, reference: str) -> HttpResponse:
+    """Choose the day on which somebody must look at the ticket again."""
+    ticket = the_ticket(request, reference, Permission.CHANGE)
+    form = PlanForm(typed(request), ticket=ticket)
+    return decide(
+        request,
+        ticket,
+        form,
+        lambda given: tickets.plan(ticket, on=given["on"], by=request.user),
+        said=_("Saved."),
+    )
