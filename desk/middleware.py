@@ -1,6 +1,7 @@
 """What every answer carries, and what no expired session may cost."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
@@ -41,6 +42,14 @@ def staff_language(get_response: GetResponse) -> GetResponse:
 
 class KeepTypedText(LoginRequiredMiddleware):
     """Log-in is the default. What an agent had typed when the session ended is shown again, not thrown away."""
+
+    def process_view(
+        self, request: HttpRequest, view_func: Callable[..., HttpResponse], view_args: Any, view_kwargs: Any
+    ) -> HttpResponse | None:
+        """Open doors come first: where nobody has to log in, no session is read (Django asks the other way round)."""
+        if not getattr(view_func, "login_required", True):
+            return None
+        return super().process_view(request, view_func, view_args, view_kwargs)
 
     def handle_no_permission(self, request: HttpRequest, view_func: Callable[..., HttpResponse]) -> HttpResponse:
         if request.method != "POST" or request.headers.get("HX-Request"):
