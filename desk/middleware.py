@@ -5,7 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import translation
 
@@ -44,8 +44,8 @@ class KeepTypedText(LoginRequiredMiddleware):
     """Log-in is the default. What an agent had typed when the session ended is shown again, not thrown away."""
 
     def process_view(
-        self, request: HttpRequest, view_func: Callable[..., HttpResponse], view_args: Any, view_kwargs: Any
-    ) -> HttpResponse | None:
+        self, request: HttpRequest, view_func: Callable[..., HttpResponseBase], view_args: Any, view_kwargs: Any
+    ) -> HttpResponseBase | None:
         """Open doors come first: where nobody has to log in, no session is read (Django asks the other way round)."""
         if not getattr(view_func, "login_required", True):
             return None
