@@ -1,21 +1,15 @@
 """The counted side of a ticket: codes, dates and durations, written with the change they describe."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from django.utils import timezone
 
-from requests_app import sla
 from requests_app.models import Ticket, TicketFact
 from requests_app.services import house
 
 
 def _minutes(span: timedelta) -> int:
     return max(0, round(span.total_seconds() / 60))
-
-
-def worked(start: datetime, end: datetime) -> timedelta:
-    """Opening hours between two moments."""
-    return sla.working_time(start, end, house.opening_hours())
 
 
 def record(ticket: Ticket, answers: dict[str, object]) -> TicketFact:
@@ -42,7 +36,7 @@ def follow(ticket: Ticket, *, paused: timedelta | None = None, reopened: bool = 
         fact.paused_minutes += _minutes(paused)
     if ticket.first_response_at and not fact.first_response_at:
         fact.first_response_at = ticket.first_response_at
-        fact.first_response_minutes = _minutes(worked(ticket.opened_at, ticket.first_response_at))
+        fact.first_response_minutes = _minutes(house.worked(ticket.opened_at, ticket.first_response_at))
         fact.first_response_in_time = ticket.first_response_at <= ticket.first_response_due_at
     _resolution(fact, ticket)
     fact.save()
@@ -54,7 +48,7 @@ def _resolution(fact: TicketFact, ticket: Ticket) -> None:
         fact.resolved_on = fact.resolution_minutes = fact.resolution_in_time = None
         return
     fact.resolved_on = timezone.localdate(ticket.resolved_at)
-    fact.resolution_minutes = max(0, _minutes(worked(ticket.opened_at, ticket.resolved_at)) - fact.paused_minutes)
+    fact.resolution_minutes = max(0, _minutes(house.worked(ticket.opened_at, ticket.resolved_at)) - fact.paused_minutes)
     fact.resolution_in_time = ticket.resolved_at <= ticket.resolution_due_at
 
 

@@ -1,9 +1,11 @@
 """How the house is set up, as values that decisions take: opening hours, rules, topics, teams."""
 
 import logging
+from datetime import datetime, timedelta
 
 from django.utils import timezone
 
+from requests_app import sla
 from requests_app.models import ClosingDay, OpeningSpan, RoutingRule, Team, Topic, UrgencySignal
 from requests_app.routing import BadRule, Rule, Signal, TopicDefaults
 from requests_app.services.remembered import remembered
@@ -25,6 +27,23 @@ def opening_hours() -> OpeningHours:
         early={day.on: day.closes_at for day in closing if day.closes_at is not None},
         tz=timezone.get_default_timezone(),
     )
+
+
+def due_at(start: datetime, span: timedelta) -> datetime:
+    """When a promise made at `start` falls due, `span` counted in opening hours.
+
+    A calendar without any opening must not keep a request from us: then every hour counts, and the log says so.
+    """
+    try:
+        return sla.due_at(start, span, opening_hours())
+    except sla.NeverOpen:
+        logger.exception("The calendar has no opening hours: promises count every hour until it has.")
+        return start + span
+
+
+def worked(start: datetime, end: datetime) -> timedelta:
+    """Opening hours between two moments."""
+    return sla.working_time(start, end, opening_hours())
 
 
 @remembered

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from requests_app import emails, receipts, references, routing, sla
+from requests_app import emails, receipts, references, routing
 from requests_app.folding import index_text
 from requests_app.intake import phones, places
 from requests_app.intake.schema import TEXT_KINDS, FormSchema
@@ -141,9 +141,8 @@ def promise(ticket: Ticket, policy: SlaPolicy) -> None:
     minutes = {Priority.URGENT: policy.urgent_minutes, Priority.HIGH: policy.high_minutes}.get(
         Priority(ticket.priority), policy.first_response_minutes
     )
-    hours = house.opening_hours()
-    ticket.first_response_due_at = sla.due_at(ticket.opened_at, timedelta(minutes=minutes), hours)
-    ticket.resolution_due_at = sla.due_at(ticket.opened_at, timedelta(minutes=policy.resolution_minutes), hours)
+    ticket.first_response_due_at = house.due_at(ticket.opened_at, timedelta(minutes=minutes))
+    ticket.resolution_due_at = house.due_at(ticket.opened_at, timedelta(minutes=policy.resolution_minutes))
 
 
 def _place(answers: Mapping[str, Any]) -> places.Place | None:

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from requests_app import emails, sla
+from requests_app import emails
 from requests_app.errors import EditedMeanwhile, Refused
 from requests_app.models import Attachment, Message, Note, Team, Ticket, Topic, User
 from requests_app.models.routing import Priority
@@ -142,15 +142,14 @@ def change_status(
 
 def move(ticket: Ticket, status: Status, *, outcome: str = "", by: Actor, now: datetime, why: str = "status") -> None:
     """Change the status of a locked ticket and all that depends on it. For services, which have asked already."""
-    paused = facts.worked(ticket.paused_since, now) if ticket.paused_since else None
+    paused = house.worked(ticket.paused_since, now) if ticket.paused_since else None
     was_finished = ticket.is_finished
     ticket.status = status
     ticket.paused_since = now if status in PAUSED_STATUSES else None
     if paused:
-        hours = house.opening_hours()
-        ticket.resolution_due_at = sla.due_at(ticket.resolution_due_at, paused, hours)
+        ticket.resolution_due_at = house.due_at(ticket.resolution_due_at, paused)
         if ticket.first_response_at is None:
-            ticket.first_response_due_at = sla.due_at(ticket.first_response_due_at, paused, hours)
+            ticket.first_response_due_at = house.due_at(ticket.first_response_due_at, paused)
     if status in FINISHED_STATUSES:
         ticket.resolved_at = ticket.resolved_at or now
         ticket.outcome = outcome or ticket.outcome

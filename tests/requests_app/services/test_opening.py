@@ -9,10 +9,10 @@ from django.db import connection
 
 from notifications.models import OutgoingEmail
 from requests_app import receipts
-from requests_app.models import Contact, Ticket, TicketFact, TicketSearch, Upload
+from requests_app.models import Contact, OpeningSpan, Ticket, TicketFact, TicketSearch, Upload
 from requests_app.models.routing import Priority
 from requests_app.permissions import SYSTEM
-from requests_app.services import opening, uploads
+from requests_app.services import opening, remembered, uploads
 from requests_app.services.forms import published
 from requests_app.services.opening import Submission, open_ticket
 
@@ -128,3 +128,13 @@ def test_opening_a_ticket_takes_twelve_statements_and_one_commit(send, django_as
 
     with django_assert_max_num_queries(14):  # twelve, and the savepoint that a test's own transaction makes of atomic()
         send(token="another page")
+
+
+def test_a_calendar_without_opening_hours_keeps_no_request_from_us(send, caplog):
+    OpeningSpan.objects.all().delete()
+    remembered.forget()
+
+    ticket = send(now=MONDAY_MORNING).ticket
+
+    assert ticket.first_response_due_at > MONDAY_MORNING
+    assert "no opening hours" in caplog.text
