@@ -27,9 +27,9 @@ PUBLIC_GUARDS = PRODUCTION or env.flag("PUBLIC_GUARDS", default=True)
 SECRET_KEY = env.secret("SECRET_KEY", production=PRODUCTION, kept_in=DATA_DIR / "secret_key")
 FIELD_KEYS = [
     key.strip()
-    for key in env.secret(
-        "FIELD_KEYS", production=PRODUCTION, kept_in=DATA_DIR / "field_keys", made_by="fernet"
-    ).split(",")
+    for key in env.secret("FIELD_KEYS", production=PRODUCTION, kept_in=DATA_DIR / "field_keys", made_by="fernet").split(
+        ","
+    )
 ]  # newest first
 
 # --- Where we are ----------------------------------------------------------------------------------------------------
@@ -265,7 +265,9 @@ FOLLOW_UP_SESSION_MINUTES = 30
 CONFIRMATION_MINUTES = 30  # how long the confirmation page survives a reload
 FOLLOW_UP_FREE_FAILURES = 5  # after that, each guess of a receipt code waits longer
 CONFIRMATION_CONFIDENTIAL_MINUTES = 10  # the same, for a confidential form
-QUICK_EXIT_URL = env.text("QUICK_EXIT_URL", "https://fr.wikipedia.org/")  # where "leave quickly" goes: any harmless page
+QUICK_EXIT_URL = env.text(
+    "QUICK_EXIT_URL", "https://fr.wikipedia.org/"
+)  # where "leave quickly" goes: any harmless page
 EMERGENCY_FILE = Path(env.text("EMERGENCY_FILE", str(BASE_DIR / "requests_app" / "seeds" / "emergency.json")))
 REQUEST_LIMIT_BYTES = 100 * 1024 * 1024  # a larger body is refused before it is read
 FORM_CACHE_SECONDS = 10  # how long a process may show the version before the newest

@@ -1,6 +1,6 @@
 """The administration: how the house is set up. Tickets are not here, for the role gives no right to read them."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
@@ -145,7 +145,7 @@ class FormVersionAdmin(SimpleHistoryAdmin):
     def publish(self, request: HttpRequest, queryset: Any) -> None:
         for version in queryset:
             try:
-                form_services.publish(version, by=request.user)
+                form_services.publish(version, by=cast("User", request.user))
             except ValidationError as refusal:
                 self.message_user(request, " ".join(refusal.messages), level="ERROR")
             else:

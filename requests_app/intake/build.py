@@ -36,7 +36,8 @@ class StepForm(forms.Form):
     def __init__(
         self, *args: Any, questions: Sequence[Question], language: str, earlier: Mapping[str, Any], **kwargs: Any
     ) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
         # A question whose condition is answered on this very page is shown, and judged when all is known.
         here = {question.key for question in questions}
         self.questions = [one for one in questions if one.is_shown(earlier) or _decided_by(one.shown_when, here)]

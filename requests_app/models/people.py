@@ -44,7 +44,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_staff = models.BooleanField(_("administrator"), default=False)
     is_manager = models.BooleanField(_("manager"), default=False)
     created_at = models.DateTimeField(auto_now_add=True)
-    teams = models.ManyToManyField("Team", through="Membership", related_name="members")
+    teams: "models.ManyToManyField[Team, Membership]" = models.ManyToManyField(
+        "Team", through="Membership", related_name="members"
+    )
 
     objects = UserManager()
     history = HistoricalRecords(excluded_fields=["password", "last_login"])

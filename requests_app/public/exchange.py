@@ -65,8 +65,8 @@ def write(request: HttpRequest, ticket: Ticket) -> Message | WriteForm:
     kept, refusals = kept_files(request), []
     try:
         kept += uploads.keep(request.FILES.getlist("attachments"), already=len(kept))
-    except Refused as refusal:
-        kept += refusal.kept  # type: ignore[attr-defined]  # see uploads.keep
+    except uploads.FilesRefused as refusal:
+        kept += refusal.kept
         refusals = refusal.messages
     form = WriteForm(request.POST, request.FILES, kept=kept)
     if form.is_valid() and not refusals:

@@ -16,7 +16,6 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from requests_app.errors import Refused
 from requests_app.intake import build
 from requests_app.intake.build import StepForm
 from requests_app.intake.schema import LIST_KINDS, FormSchema, Question, Step
@@ -131,6 +130,6 @@ def _keep_files(request: HttpRequest, typed: Typed) -> None:
         return
     try:
         typed.files += uploads.keep(chosen, already=len(typed.files))
-    except Refused as refusal:
-        typed.files += refusal.kept  # type: ignore[attr-defined]  # see uploads.keep
+    except uploads.FilesRefused as refusal:
+        typed.files += refusal.kept
         typed.problems[question.key] = list(refusal.messages)

@@ -89,7 +89,9 @@ def _open(submission: Submission, key: str, *, by: Actor, now: datetime) -> Tick
     ticket.save_new(by=person(by), why="opened")
     contact = _contact(ticket, submission.answers)
     kept = {key: answer for key, answer in submission.answers.items() if key not in CONTACT_QUESTIONS}
-    Answers.objects.create(ticket=ticket, data=kept)
+    answers = Answers(ticket=ticket)
+    answers.data = kept
+    answers.save(force_insert=True)
     pepper = settings.SECRET_KEY.encode()
     ReceiptCode.objects.create(ticket=ticket, hash=receipts.hash_code(receipt_code(submission.token), pepper=pepper))
     uploads.attach(submission.uploads, ticket, message=None, now=now)

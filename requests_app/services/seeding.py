@@ -31,7 +31,7 @@ DAY_MINUTES = 390  # a working day of the seeds: 9:00–12:30 and 13:30–16:30
 RESOLUTION_DAYS = 20
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 YEARS_AHEAD = 3
-DEMO_CAST = (
+DEMO_CAST: tuple[tuple[str, str, str, dict[str, bool]], ...] = (
     ("amina@example.org", "Amina", "accueil", {}),
     ("bruno@example.org", "Bruno", "discrimination", {}),
     ("claire@example.org", "Claire", "", {"is_manager": True}),

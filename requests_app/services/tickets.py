@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from requests_app import emails
 from requests_app.errors import EditedMeanwhile, Refused
-from requests_app.models import Attachment, Message, Note, Team, Ticket, Topic, User
+from requests_app.models import Answers, Attachment, Contact, Message, Note, Team, Ticket, Topic, User
 from requests_app.models.routing import Priority
 from requests_app.models.tickets import FINISHED_STATUSES, PAUSED_STATUSES, TRANSITIONS, Outcome, Status
 from requests_app.permissions import Actor, Permission, person, require
@@ -100,14 +100,14 @@ def transfer(ticket: Ticket, *, team: Team, reason: str, by: Actor, seen: int | 
 
 def _seal(ticket: Ticket) -> None:
     """Save again everything the ticket holds: its rows are sealed now that it is confidential."""
-    for row in (ticket.requester, ticket.answers):
-        if row is not None:
-            row.ticket = ticket
-            row.save()
+    rows: list[Contact | Answers | Message | Note | Attachment] = [ticket.answers]
+    if ticket.requester is not None:
+        rows.append(ticket.requester)
     for model in (Message, Note, Attachment):
-        for row in model.objects.filter(ticket=ticket).select_for_update():
-            row.ticket = ticket
-            row.save()
+        rows.extend(model.objects.filter(ticket=ticket).select_for_update())
+    for row in rows:
+        row.ticket = ticket  # whose `confidential` the fields ask
+        row.save()
     ticket.search.words = ""
     ticket.search.save()
 

@@ -20,10 +20,18 @@ from requests_app.models import Attachment, Message, Ticket, Upload
 from sealing import storage
 
 
-def keep(chosen: Sequence[UploadedFile], *, already: int = 0) -> list[Upload]:
+class FilesRefused(Refused):
+    """One sentence for each file that cannot be taken. `kept` holds the uploads of those that can."""
+
+    def __init__(self, sentences: list[Any], kept: list[Upload]) -> None:
+        super().__init__(sentences)
+        self.kept = kept
+
+
+def keep(chosen: Sequence["UploadedFile[Any]"], *, already: int = 0) -> list[Upload]:
     """Keep the files until the form is sent. A refused file costs nothing else: the others are kept.
 
-    Raises Refused with one sentence a refused file; its attribute `kept` holds the uploads that were kept.
+    Raises FilesRefused.
     """
     kept: list[Upload] = []
     refused: list[Any] = []
@@ -36,13 +44,11 @@ def keep(chosen: Sequence[UploadedFile], *, already: int = 0) -> list[Upload]:
         except Refused as error:
             refused.extend(error.error_list)
     if refused:
-        error = Refused(refused)
-        error.kept = kept  # type: ignore[attr-defined]  # described in the docstring
-        raise error
+        raise FilesRefused(refused, kept)
     return kept
 
 
-def _keep_one(file: UploadedFile) -> Upload:
+def _keep_one(file: "UploadedFile[Any]") -> Upload:
     name = files.safe_name(file.name or "", "")
     if getattr(file, "is_too_large", False) or (file.size or 0) > settings.ATTACHMENT_LIMIT_BYTES:
         limit = filesizeformat(settings.ATTACHMENT_LIMIT_BYTES)
