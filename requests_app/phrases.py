@@ -19,6 +19,7 @@ WHOLE_UP_TO_LETTERS = 3  # "oqt" or "bus" as the beginning of a longer word is a
 ARABIC_PREFIXES = ("وال", "بال", "فال", "كال", "ولل", "لل", "ال", "و", "ف", "ب", "ل", "ك")
 ARABIC_LEFT_OVER_LETTERS = 2  # fewer letters left, and the prefix was part of the word
 _DIGITS_OR_LETTERS = re.compile(r"\d+|[^\d]+")
+_NUMBERS = re.compile(r"(\d*)<(\d+)")
 _ARABIC = re.compile(r"^[\u0600-\u06ff]+$")
 
 
@@ -40,16 +41,16 @@ class Text:
 
 @dataclass(frozen=True)
 class _Token:
-    """One word of a phrase: its beginning, the whole of it, or a number below a limit."""
+    """One word of a phrase: its beginning, the whole of it, or a number in a range."""
 
     text: str
     is_whole: bool = False
-    below: int | None = None
+    numbers: range | None = None
     gap_before: bool = False
 
     def meets(self, forms: tuple[str, ...]) -> bool:
-        if self.below is not None:
-            return forms[0].isdecimal() and 0 < int(forms[0]) < self.below
+        if self.numbers is not None:
+            return forms[0].isdecimal() and int(forms[0]) in self.numbers
         if self.is_whole:
             return self.text in forms
         return any(form.startswith(self.text) for form in forms)
@@ -61,10 +62,10 @@ class Phrases:
     def __init__(self, phrases: Iterable[str]) -> None:
         """Raises BadPhrase, with the phrase."""
         self._starts: dict[str, list[tuple[str, tuple[_Token, ...]]]] = {}
-        self._others: list[tuple[str, tuple[_Token, ...]]] = []  # begin with a number below a limit
+        self._others: list[tuple[str, tuple[_Token, ...]]] = []  # begin with a number in a range
         for phrase in phrases:
             tokens = _tokens(phrase)
-            kept = self._others if tokens[0].below is not None else self._starts.setdefault(tokens[0].text, [])
+            kept = self._others if tokens[0].numbers is not None else self._starts.setdefault(tokens[0].text, [])
             kept.append((phrase, tokens))
 
     def first_in(self, text: Text) -> str:
@@ -84,7 +85,7 @@ class Phrases:
 
 
 @lru_cache(maxsize=512)
-def phrases(listed: tuple[str, ...]) -> Phrases:
+def compiled(listed: tuple[str, ...]) -> Phrases:
     """The same list again costs nothing: rules are read for each request, and change once a month."""
     return Phrases(listed)
 
@@ -116,7 +117,7 @@ def _tokens(phrase: str) -> tuple[_Token, ...]:
             gap = True
             continue
         for token in _chunk(chunk):
-            made.append(_Token(token.text, token.is_whole, token.below, gap_before=gap and bool(made)))
+            made.append(_Token(token.text, token.is_whole, token.numbers, gap_before=gap and bool(made)))
             gap = False
     if not made or gap:
         raise BadPhrase(phrase)
@@ -124,8 +125,8 @@ def _tokens(phrase: str) -> tuple[_Token, ...]:
 
 
 def _chunk(chunk: str) -> list[_Token]:
-    if chunk.startswith("<") and chunk[1:].isdecimal():
-        return [_Token("", below=int(chunk[1:]))]
+    if number := _NUMBERS.fullmatch(chunk):
+        return [_Token("", numbers=range(int(number[1] or 1), int(number[2])))]
     words = _words(chunk.rstrip(".*"))
     # All but the last are whole words of the text: "j'ai", "rendez-vous".
     tokens = [_Token(word, is_whole=True) for word in words[:-1]]
