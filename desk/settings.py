@@ -187,7 +187,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 X_FRAME_OPTIONS = "DENY"
-# Nothing to other sites. Not "no-referrer": browsers then send `Origin: null` with our own forms, and CSRF refuses them.
+# Nothing to other sites. Not "no-referrer": browsers then send `Origin: null` with our own forms: CSRF refuses those.
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True

@@ -1,7 +1,7 @@
 """The keys, and the four verbs that use them.
 
-Text is sealed with Fernet (AES-128-CBC, then HMAC-SHA256; its specification is public, github.com/fernet/spec) under
-the newest key of settings.FIELD_KEYS, and opened with any of them. Everything fails closed: what cannot be opened raises,
+Text is sealed with Fernet (AES-128-CBC, then HMAC-SHA256; specification: github.com/fernet/spec) under the
+newest key of settings.FIELD_KEYS, and opened with any of them. Everything fails closed: what cannot be opened raises,
 and is never given back as it stands, because the next save would then seal a sealed text again and lose it.
 """
 

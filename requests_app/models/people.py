@@ -47,8 +47,6 @@ class User(AbstractBaseUser, PermissionsMixin):
     teams: "models.ManyToManyField[Team, Membership]" = models.ManyToManyField(
         "Team", through="Membership", related_name="members"
     )
-        "Team", through="Membership", related_name="members"
-    )
 
     objects = UserManager()
     history = HistoricalRecords(excluded_fields=["password", "last_login"])
