@@ -155,7 +155,7 @@ def page(browser: Browser, live_desk: LiveDesk) -> Iterator[Page]:
     window.on("pageerror", lambda error: complaints.append(str(error)))
     yield window
     context.close()
-    assert complaints == []
+    assert not complaints, complaints
 
 
 def log_in(page: Page, name: str, password: str = "demo-guichet-2026") -> None:
