@@ -88,12 +88,12 @@ def _section(name: str, rows: list[Count4], labels: Labels, asked: Asked) -> Sec
     names = [labels.of(name, row.code) for row in rows]
     title, about = str(TITLES[name]), str(ABOUT[name])
     table, lengths = _published(title, names, rows) if asked.publication else _for_managers(name, title, names, rows)
-    series = [_("confidential")] if any(len(length) > 1 and length[1] for length in lengths) else []
+    series = [_("confidential requests")] if any(len(length) > 1 and length[1] for length in lengths) else []
     bars = [
         (words, table.rows[index][1].text, lengths[index]) for index, words in enumerate(names) if any(lengths[index])
     ]
     chart = charts.bar_chart(
-        name, title, _description(bars), bars, series=[_("not confidential"), *series] if series else []
+        name, title, _description(bars), bars, series=[_("other requests"), *series] if series else []
     )
     return Section(name, title, about, table, chart if bars else None)
 
@@ -114,7 +114,7 @@ def _for_managers(name: str, title: str, names: list[str], rows: list[Count4]) -
     ]
     now, before = sum(row.now for row in rows), sum(row.before for row in rows)
     sums = (tables.count(now), tables.count(before), tables.difference(now - before), tables.count(sum(counts)))
-    headings = (title, _("Period"), _("Before"), _("Difference"), _("Confidential"))
+    headings = (title, _("Period"), _("Period before"), _("Difference"), _("Confidential requests"))
     lengths = [(row.now, hidden or 0) for row, hidden in zip(rows, secret, strict=True)]
     return Table(headings, cells, (tables.text(_("Total")), *sums)), lengths
 
@@ -130,7 +130,7 @@ def _published(title: str, names: list[str], rows: list[Count4]) -> tuple[Table,
     if all(size is None for size in (*now.cells, *before.cells)):
         cells = []  # with so few requests, that something happened at all would already say too much
     total = (tables.text(_("Total")), tables.count(now.total), tables.count(before.total))
-    return Table((title, _("Period"), _("Before")), cells, total), [(size or 0,) for size in now.cells]
+    return Table((title, _("Period"), _("Period before")), cells, total), [(size or 0,) for size in now.cells]
 
 
 def _description(bars: Sequence[tuple[str, str, Sequence[float]]]) -> str:

@@ -82,7 +82,7 @@ def _section(clock: Clock, dimension: str, delays: list[Delay], labels: Labels, 
         sizes = shown.cells
     rows = [_row(labels.of(dimension, group.code), group, size) for group, size in zip(groups, sizes, strict=True)]
     last = _row(_("Total"), everything, shown.total if shown else total) if everything else None
-    headings = (str(HEADINGS[dimension]), _("Number"), _("In time"), _("Median (h)"), _("90th percentile (h)"))
+    headings = (str(HEADINGS[dimension]), _("Requests"), _("In time"), _("Median (h)"), _("90th percentile (h)"))
     title = str(TITLES[clock, dimension])
     return Section(
         name=f"{clock}_by_{dimension}".replace("_", "-"),

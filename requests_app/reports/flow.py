@@ -35,7 +35,7 @@ def volume_section(buckets: Sequence[Bucket], asked: Asked) -> Section:
     names = [_bucket_name(bucket, width) for bucket in buckets]
     title = _("Received and ended over time")
     about = _("Requests by the day on which they were received, and by the day on which they ended.")
-    table = _table(str(WIDTHS[width]), names, [_("Received"), _("Ended")], columns)
+    table = _table(str(WIDTHS[width]), names, [_("Requests received"), _("Requests ended")], columns)
     received, ended = (cell.text for cell in (table.total or ())[1:])
     chart = charts.line_chart(
         "volume",
@@ -99,7 +99,7 @@ def backlog_section(waiting: Sequence[Waiting], asked: Asked) -> Section:
         (_("Without any answer yet"), [band.unanswered for band in waiting]),
     ]
     if asked.publication:
-        parts = [(_("Open"), [band.to_do + band.paused for band in waiting])]
+        parts = [(_("Open requests"), [band.to_do + band.paused for band in waiting])]
     headings = [heading for heading, _counts in parts]
     columns = [_column(counts, asked) for _heading, counts in parts]
     table = _table(_("Received since"), names, headings, columns)

@@ -98,7 +98,9 @@ def _places(name: str, kind: Kind, after: Place | None) -> Any:
 def _without_mere_logins(rows: Any, fields: Iterable[str]) -> Any:
     """Each log-in saves its time in the row of the person, which is no decision of anybody."""
     before = {f"{field}_before": Window(Lag(field), partition_by="id", order_by="history_id") for field in fields}
-    unchanged = reduce(and_, (Q(**{f"{field}_before": F(field)}) for field in fields), Q(history_type="~"))
+    before["earlier"] = Window(Lag("history_id"), partition_by="id", order_by="history_id")
+    login = Q(history_type="~", earlier__isnull=False)
+    unchanged = reduce(and_, (Q(**{f"{field}_before": F(field)}) for field in fields), login)
     return rows.annotate(**before).filter(~unchanged)
 
 
