@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from requests_app.models.tickets import OPEN_STATUSES
+
 
 class TicketFact(models.Model):
     """One row per ticket, without personal data, never deleted: it outlives the ticket, so it holds no foreign key."""
@@ -36,6 +38,8 @@ class TicketFact(models.Model):
         indexes = [
             models.Index(fields=["opened_on", "team", "status"], name="fact_by_opening"),
             models.Index(fields=["resolved_on", "team"], name="fact_by_resolution"),
+            models.Index(fields=["first_response_at"], name="fact_by_first_response"),
+            models.Index(fields=["opened_on"], name="fact_still_open", condition=models.Q(status__in=OPEN_STATUSES)),
         ]
 
     def __str__(self) -> str:
