@@ -6,4 +6,5 @@ app_name = "demo"
 urlpatterns = [
     path("", demo_views.mailbox, name="mailbox"),
     path("<int:pk>/", demo_views.letter, name="letter"),
+    path("<int:pk>/formatted/", demo_views.formatted, name="formatted"),
 ]

@@ -5,17 +5,26 @@ from dataclasses import dataclass
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 
-from csp.constants import UNSAFE_INLINE
-from csp.decorators import csp_update
+from csp.constants import NONE, SELF, UNSAFE_INLINE
+from csp.decorators import csp
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 
 from notifications.models import DemoLetter
 
 NEWEST_SHOWN = 100
+FRAME_POLICY = {
+    "default-src": [NONE],
+    "style-src": [UNSAFE_INLINE],  # mail programs know no other way
+    "base-uri": [NONE],
+    "form-action": [NONE],
+    "frame-ancestors": [SELF],
+    "sandbox": ["allow-top-navigation-by-user-activation"],
+}
 
 _LINK = re.compile(r"(https?://[^\s<>\"]+[^\s<>\".,;:!?)»’'])")
 
@@ -52,8 +61,7 @@ def opened(row: DemoLetter) -> Opened:
         sender=str(message["From"] or ""),
         reader=str(message["To"] or ""),
         pieces=_pieces(plain.get_content() if plain else ""),
-        # The frame is sandboxed; its links open in the whole window, as they would from a mail program.
-        html=f'<base target="_top">{rich.get_content()}' if rich else "",
+        html=rich.get_content() if rich else "",
     )
 
 
@@ -66,14 +74,24 @@ def mailbox(request: HttpRequest) -> HttpResponse:
     return render(request, "demo/mailbox.html", {"letters": letters})
 
 
-# The letter stands in a sandboxed frame, which inherits this page's policy; letters carry their style with them.
-@csp_update({"style-src": [UNSAFE_INLINE]})
 @login_not_required
 @require_safe
 def letter(request: HttpRequest, pk: int) -> HttpResponse:
     """One letter: its text with links that work, its HTML in a closed frame, its headers."""
     _only_in_a_demonstration()
     return render(request, "demo/letter.html", {"letter": opened(get_object_or_404(DemoLetter, pk=pk))})
+
+
+@login_not_required
+@require_safe
+@xframe_options_sameorigin
+@csp(FRAME_POLICY)  # type: ignore[arg-type]  # its types know views without arguments only
+def formatted(request: HttpRequest, pk: int) -> HttpResponse:
+    """The HTML of one letter, for the frame on its page: a document that can show itself and do nothing else."""
+    _only_in_a_demonstration()
+    html = opened(get_object_or_404(DemoLetter, pk=pk)).html
+    # Its links open in the whole window, as they would from a mail program.
+    return HttpResponse(html.replace("<head>", '<head><base target="_top">', 1))
 
 
 def _only_in_a_demonstration() -> None:

@@ -40,6 +40,8 @@ PUBLIC = {
     # The demo's letters, for newcomers; the page does not exist where letters really leave.
     "demo:mailbox",
     "demo:letter",
+    "demo:formatted",
+    "demo:formatted",
 }
 
 

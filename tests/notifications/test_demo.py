@@ -53,21 +53,26 @@ def test_the_links_of_a_letter_can_be_followed_and_nothing_else_is_active(receiv
 
 
 def test_the_html_of_a_letter_is_shown_in_a_closed_frame(received, client):
-    row = received(html='<p onclick="x()">Bonjour</p>')
+    row = received(html="<html><head></head><body><p>Bonjour</p></body></html>")
+    frame = reverse("demo:formatted", args=[row.pk])
 
     page = client.get(reverse("demo:letter", args=[row.pk])).content.decode()
+    inside = client.get(frame)
 
+    assert f'src="{frame}"' in page
     assert 'sandbox="allow-top-navigation-by-user-activation"' in page
-    assert "&lt;p onclick=&quot;x()&quot;&gt;Bonjour" in page
-    assert "<p onclick" not in page
+    assert '<base target="_top"></head><body><p>Bonjour</p>' in inside.content.decode()
+    assert "sandbox allow-top-navigation-by-user-activation" in inside["Content-Security-Policy"]
+    assert "default-src 'none'" in inside["Content-Security-Policy"]
+    assert inside["X-Frame-Options"] == "SAMEORIGIN"
 
 
-@pytest.mark.parametrize("name", ["demo:mailbox", "demo:letter"])
+@pytest.mark.parametrize("name", ["demo:mailbox", "demo:letter", "demo:formatted"])
 def test_outside_a_demonstration_there_is_no_such_page(received, client, settings, name):
     row = received()
     settings.DEMO_MAILBOX = False
 
-    assert client.get(reverse(name, args=[row.pk] if name == "demo:letter" else [])).status_code == 404
+    assert client.get(reverse(name, args=[] if name == "demo:mailbox" else [row.pk])).status_code == 404
 
 
 def test_a_letter_that_is_not_there_is_not_found(db, client):
