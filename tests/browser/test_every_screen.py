@@ -1,0 +1,135 @@
+"""The main pages as they are seen: small phone and wide screen, day and night, without a script, by keyboard."""
+
+import gzip
+import urllib.request
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.live import axe, log_in
+
+pytestmark = pytest.mark.browser
+
+PUBLIC = ["/fr/", "/en/", "/fr/contact/general/", "/fr/contact/discrimination/", "/fr/suivi/", "/fr/confidentialite/"]
+DESK = ["/desk/", "/desk/search/?q=logement", "/desk/intake/", "/desk/account/"]
+WIDTHS = [320, 768, 1440]
+FIRST_LOAD_LIMIT_BYTES = 14 * 1024  # what a server may send before it has to wait for an answer
+
+
+@pytest.mark.parametrize("path", PUBLIC)
+def test_a_public_page_fits_and_can_be_used_by_everybody(page, path):
+    page.goto(path)
+
+    _fits_every_width(page)
+    axe(page)
+
+
+@pytest.mark.parametrize("path", DESK)
+def test_a_staff_page_fits_and_can_be_used_by_everybody(page, path):
+    log_in(page, "amina")
+    page.goto(path)
+
+    _fits_every_width(page)
+    axe(page)
+
+
+def test_a_ticket_and_the_figures_fit_and_can_be_used_by_everybody(page):
+    log_in(page, "claire")
+    page.locator(".queue .about a").first.click()
+    page.wait_for_url("**/tickets/**")
+    _fits_every_width(page)
+    axe(page)
+
+    page.goto("/desk/reports/")
+    _fits_every_width(page)
+    axe(page)
+
+
+def test_night_and_forced_colours_break_no_rule(page):
+    page.emulate_media(color_scheme="dark")
+    page.goto("/fr/contact/bureau-accueil/")
+    axe(page)
+
+    log_in(page, "amina")
+    axe(page)
+    page.emulate_media(color_scheme="light", forced_colors="active")
+    axe(page)
+
+
+def test_what_is_wrong_is_said_first_and_has_the_focus(page):
+    page.goto("/fr/contact/general/")
+    page.locator("form#answers .actions .btn-primary").click()
+
+    summary = page.locator("#error-summary")
+    expect(summary).to_be_focused()
+    axe(page)
+    summary.get_by_role("link").first.click()
+    assert page.evaluate("document.activeElement.name") == "writing_for"
+
+
+def test_a_question_shows_when_the_answer_it_hangs_on_is_given(page):
+    page.goto("/fr/contact/discrimination/faits/")
+    page.locator("[name=reporter_role]").first.check()
+    page.locator("[name=message]").fill("On m'a refusé un logement.")
+    page.locator("form#answers .actions .btn-primary").click()
+
+    dated = page.locator("#div_id_incident_date")
+    expect(dated).to_be_hidden()
+    page.locator("[name=when]").first.check()
+    expect(dated).to_be_visible()
+
+
+def test_the_counter_appears_when_a_story_grows_long(page):
+    page.goto("/fr/contact/general/")
+    story = page.locator("[name=message]")
+    counter = page.locator(".counter")
+
+    story.fill("é" * 4499)
+    expect(counter).to_have_text("")
+    story.fill("é" * 4600)
+    expect(counter).to_contain_text("400")
+
+
+def test_without_a_script_a_form_keeps_what_was_typed_when_the_language_changes(browser, live_desk):
+    context = browser.new_context(base_url=live_desk.url, java_script_enabled=False)
+    window = context.new_page()
+    window.goto("/fr/contact/general/")
+    window.locator("[name=message]").fill("Ça reste écrit.")
+    window.locator(".languages button[lang=en]").click()
+
+    expect(window.locator("[name=message]")).to_have_value("Ça reste écrit.")
+    expect(window.locator("html")).to_have_attribute("lang", "en")
+    context.close()
+
+
+def test_the_keyboard_walks_the_queue(page):
+    log_in(page, "amina")
+    links = page.locator(".queue .about a")
+
+    page.keyboard.press("j")
+    expect(links.nth(0)).to_be_focused()
+    page.keyboard.press("j")
+    expect(links.nth(1)).to_be_focused()
+    page.keyboard.press("k")
+    expect(links.nth(0)).to_be_focused()
+    page.keyboard.press("/")
+    expect(page.locator("#bar-search")).to_be_focused()
+
+
+def test_a_form_and_its_styles_arrive_in_one_go(live_desk):
+    paths = ["/fr/contact/general/", "/static/css/tokens.css", "/static/css/public.css"]
+    together = sum(len(gzip.compress(_read(live_desk.url + path), 6)) for path in paths)
+
+    assert together <= FIRST_LOAD_LIMIT_BYTES
+
+
+def _read(url):
+    with urllib.request.urlopen(url) as answer:
+        return answer.read()
+
+
+def _fits_every_width(page):
+    """Nothing sticks out sideways."""
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, f"wider than {width}"
