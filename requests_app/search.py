@@ -10,15 +10,15 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
-from django.db.models import BigIntegerField, Expression, QuerySet
+from django.db.models import BigIntegerField, Expression
 
 from requests_app import folding, references
-from requests_app.models import Ticket
+from requests_app.models.tickets import TicketQuerySet
 
 LONGEST_ASKED = 200  # characters; what is longer was pasted by mistake
 
 
-def matching(tickets: QuerySet[Ticket], asked: str) -> QuerySet[Ticket]:
+def matching(tickets: TicketQuerySet, asked: str) -> TicketQuerySet:
     """Those of `tickets` that `asked` finds: one by its reference, however it is spelt, or all that hold its words.
 
     Nothing asked, or nothing but punctuation, finds nothing.
@@ -56,15 +56,15 @@ class _Holding(Expression):
         super().__init__()
         self.words = tuple(words)
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[str]]:
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[str | int, ...]]:
         raise NotImplementedError(f"No index of words on {connection.vendor}: use PostgreSQL or SQLite.")
 
-    def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, list[str]]:
+    def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, tuple[str | int, ...]]:
         escaped = [word.replace("\\", "\\\\").replace("'", "''") for word in self.words]
         query = " & ".join(f"'{word}':*" for word in escaped)
-        return "(SELECT ticket_id FROM requests_app_ticketsearch WHERE lexemes @@ %s::tsquery)", [query]
+        return "(SELECT ticket_id FROM requests_app_ticketsearch WHERE lexemes @@ %s::tsquery)", (query,)
 
-    def as_sqlite(self, compiler: Any, connection: Any) -> tuple[str, list[str]]:
+    def as_sqlite(self, compiler: Any, connection: Any) -> tuple[str, tuple[str | int, ...]]:
         quoted = [word.replace('"', '""') for word in self.words]
         query = " ".join(f'"{word}"*' for word in quoted)
-        return "(SELECT rowid FROM requests_app_ticketwords WHERE requests_app_ticketwords MATCH %s)", [query]
+        return "(SELECT rowid FROM requests_app_ticketwords WHERE requests_app_ticketwords MATCH %s)", (query,)

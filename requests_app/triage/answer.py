@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -15,12 +15,13 @@ from requests_app.errors import EditedMeanwhile, Refused
 from requests_app.models import Message, Ticket
 from requests_app.permissions import Permission, may
 from requests_app.triage import page, receipt
+from requests_app.triage.desk_request import DeskRequest
 from requests_app.triage.forms import ActForm, NoteForm, ReplyForm
 
 TYPED_WRONG, COLLEAGUE_WAS_QUICKER = 422, 409
 
 
-def the_ticket(request: HttpRequest, reference: str, permission: Permission = Permission.READ) -> Ticket:
+def the_ticket(request: DeskRequest, reference: str, permission: Permission = Permission.READ) -> Ticket:
     """The ticket of that name. Not theirs to see: 404. To see but not to do: 403."""
     ticket = get_object_or_404(page.visible(request.user), reference=reference)
     if not may(request.user, permission, ticket):
@@ -28,13 +29,13 @@ def the_ticket(request: HttpRequest, reference: str, permission: Permission = Pe
     return ticket
 
 
-def typed(request: HttpRequest) -> QueryDict | None:
+def typed(request: DeskRequest) -> QueryDict | None:
     """What was posted, for a form that the same view also shows empty."""
     return request.POST if request.method == "POST" else None
 
 
 def decide(
-    request: HttpRequest, ticket: Ticket, form: ActForm, act: Callable[[dict[str, Any]], object], *, said: Any
+    request: DeskRequest, ticket: Ticket, form: ActForm, act: Callable[[dict[str, Any]], object], *, said: Any
 ) -> HttpResponse:
     """GET shows the form of a decision; POST takes it, or shows the form again with what is wrong (422, 409)."""
     if request.method != "POST":
@@ -52,13 +53,13 @@ def decide(
     return ask(request, ticket, form, status=TYPED_WRONG)
 
 
-def ask(request: HttpRequest, ticket: Ticket, form: ActForm, *, now: str = "", status: int = 200) -> HttpResponse:
+def ask(request: DeskRequest, ticket: Ticket, form: ActForm, *, now: str = "", status: int = 200) -> HttpResponse:
     """The form of a decision. `now` is what a quicker colleague chose."""
     template = "triage/_act.html" if request.htmx else "triage/act.html"
     return render(request, template, {"ticket": ticket, "form": form, "now_words": now}, status=status)
 
 
-def answer(request: HttpRequest, reference: str, *, said: Any = "") -> HttpResponse:
+def answer(request: DeskRequest, reference: str, *, said: Any = "") -> HttpResponse:
     """It is done. Back to the ticket; to the queue when it is no longer theirs to see."""
     if said:
         messages.success(request, said)
@@ -72,7 +73,7 @@ def answer(request: HttpRequest, reference: str, *, said: Any = "") -> HttpRespo
 
 
 def whole_page(  # the page with either composer as it was left
-    request: HttpRequest,
+    request: DeskRequest,
     ticket: Ticket,
     *,
     reply_form: ReplyForm | None = None,
@@ -82,7 +83,7 @@ def whole_page(  # the page with either composer as it was left
 ) -> HttpResponse:
     """The whole page of a ticket. `newer` are messages that came while an agent was writing."""
     context = page.context(ticket, request.user, request.GET, timezone.now())
-    newest = {"last_seen": context["talk"].last_message if context["talk"].is_newest else 0}
+    newest = {"last_seen": context["talk"].last_message}
     context |= {
         "reply_form": reply_form or ReplyForm(ticket=ticket, initial=newest),
         "note_form": note_form or NoteForm(ticket=ticket),
@@ -95,5 +96,5 @@ def whole_page(  # the page with either composer as it was left
     return render(request, "triage/ticket.html", context, status=status)
 
 
-def _go(request: HttpRequest, url: str) -> HttpResponse:
+def _go(request: DeskRequest, url: str) -> HttpResponse:
     return HttpResponseClientRedirect(url) if request.htmx else redirect(url)

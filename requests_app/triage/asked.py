@@ -6,12 +6,10 @@ from datetime import datetime
 from typing import Any, Self
 from urllib.parse import urlencode
 
-from django.db.models import QuerySet
-
 from requests_app import search
-from requests_app.models import Ticket, User
+from requests_app.models import User
 from requests_app.models.routing import Priority
-from requests_app.models.tickets import OPEN_STATUSES, Status
+from requests_app.models.tickets import OPEN_STATUSES, Status, TicketQuerySet
 from requests_app.triage.keyset import Keyset, moment, number
 from requests_app.triage.names import Directory
 
@@ -83,17 +81,14 @@ class Asked:
     def _given(self) -> dict[str, Any]:
         return {name: value for name, value in asdict(self).items() if name != "usual_status"}
 
-    def narrow(
-        self, tickets: QuerySet[Ticket, Ticket], names: Directory, user: User, now: datetime
-    ) -> QuerySet[Ticket, Ticket]:
+    def narrow(self, tickets: TicketQuerySet, names: Directory, user: User, now: datetime) -> TicketQuerySet:
         """Those of `tickets` that are asked for."""
         if self.q:
             tickets = search.matching(tickets, self.q)
         if self.team:
             tickets = tickets.filter(team=names.teams[self.team].pk)
         if self.assignee:
-            wanted = {ME: user.pk, NOBODY: None}.get(self.assignee, self.assignee)
-            tickets = tickets.filter(assignee=wanted) if wanted is not None else tickets.filter(assignee__isnull=True)
+            tickets = tickets.filter(assignee=self._person(user))
         if self.priority:
             tickets = tickets.filter(priority=int(self.priority))
         if self.topic:
@@ -102,7 +97,10 @@ class Asked:
             tickets = tickets.filter(next_due_at__lt=now)
         return self._of_status(tickets)
 
-    def _of_status(self, tickets: QuerySet[Ticket, Ticket]) -> QuerySet[Ticket, Ticket]:
+    def _person(self, user: User) -> int | None:
+        return None if self.assignee == NOBODY else user.pk if self.assignee == ME else int(self.assignee)
+
+    def _of_status(self, tickets: TicketQuerySet) -> TicketQuerySet:
         if self.shown_status == ALL and not self.late:
             return tickets
         if self.shown_status in STATUSES:

@@ -37,11 +37,7 @@ class Conversation:
     entries: list[Entry]
     earlier: str
     is_newest: bool
-
-    @property
-    def last_message(self) -> int:
-        """The newest message on the page; 0 when there is none."""
-        return max((entry.pk for entry in self.entries if entry.kind != NOTE), default=0)
+    last_message: int  # the newest message there is, 0 for none; only told on the newest page
 
 
 def read(ticket: Ticket, *, before: str = "") -> Conversation:
@@ -57,7 +53,10 @@ def read(ticket: Ticket, *, before: str = "") -> Conversation:
         for _table, pk, kind, body, author, at, email_id in found[:size]
     ]
     earlier = _cursor(entries[-1]) if len(found) > size else ""
-    return Conversation(entries[::-1], earlier, is_newest=point is None)
+    last_message = max((entry.pk for entry in entries if entry.kind != NOTE), default=0)
+    if not last_message and earlier and point is None:  # nothing but notes on this page
+        last_message = ticket.messages.order_by("-pk").values_list("pk", flat=True).first() or 0
+    return Conversation(entries[::-1], earlier, is_newest=point is None, last_message=last_message)
 
 
 def _side(
@@ -69,9 +68,9 @@ def _side(
         rows = rows.filter(Q(created_at__lte=at) & (Q(created_at__lt=at) | same))
     author = Coalesce("author__name", Value(""), output_field=CharField())
     named = rows.order_by().annotate(table=Value(table, output_field=CharField()), kind=kind, author_name=author)
-    return named.annotate(letter_id=email_id).values_list(
-        "table", "pk", "kind", "body", "author_name", "created_at", "letter_id"
-    )
+    columns = ("table", "pk", "kind", "body", "author_name", "created_at", "letter_id")
+    side: QuerySet[Any, Any] = named.annotate(letter_id=email_id).values_list(*columns)
+    return side
 
 
 def _cursor(entry: Entry) -> str:

@@ -24,6 +24,13 @@ def text_field(limit: int, *, rows: int, **options: Any) -> TypedText:
     return TypedText(max_length=limit, strip=False, widget=LongText(limit, {"rows": rows, "dir": "auto"}), **options)
 
 
+def look_again(form: forms.Form, name: str, value: Any) -> None:
+    """Show a bound form as it was typed, but for one hidden field, which now holds what the person sees."""
+    data: Any = form.data.copy()  # type: ignore[attr-defined]  # a QueryDict, from a request
+    data[name] = value
+    form.data = data
+
+
 class ActForm(forms.Form):
     """One decision about one ticket. `title` heads it, `button` sends it."""
 
@@ -57,8 +64,7 @@ class ActForm(forms.Form):
 
     def renew(self, ticket: Ticket) -> str:
         """A colleague was quicker: keep the choice, look at the new value, and say in words what it is."""
-        self.data = self.data.copy()
-        self.data["seen"] = self.now_value(ticket)
+        look_again(self, "seen", self.now_value(ticket))
         return self.now_words(ticket)
 
     def now_words(self, ticket: Ticket) -> str:

@@ -26,7 +26,7 @@ def ago(at: datetime, now: datetime) -> str:
 def exact(at: datetime, now: datetime) -> str:
     """Day and time in the house's own time zone; the year only when it is another one."""
     local, here = timezone.localtime(at), timezone.localtime(now)
-    return date_format(local, "j M, H:i" if local.year == here.year else "j M Y, H:i")
+    return date_format(local, "j b, H:i" if local.year == here.year else "j b Y, H:i")
 
 
 def due(at: datetime, now: datetime) -> str:
@@ -44,4 +44,4 @@ def due(at: datetime, now: datetime) -> str:
         return _("today, %(time)s") % {"time": time}
     if local.date() == here.date() + DAY:
         return _("tomorrow, %(time)s") % {"time": time}
-    return date_format(local, "D j M, H:i")
+    return date_format(local, "D j b, H:i")

@@ -163,7 +163,7 @@ def views(asked: Asked, counted: Counts) -> list[dict[str, Any]]:
         (_("Nobody's yet"), Asked(assignee=NOBODY), counted.nobody, False),
         (_("Late"), Asked(late="1"), counted.late, counted.late > 0),
     ]
-    here = asked.query(sort="")
+    here = asked.query(sort="") if asked.usual_status == OPEN else ""  # the search is none of these lists
     return [
         {"label": label, "url": view.query(), "count": count, "alarm": alarm, "current": view.query() == here}
         for label, view, count, alarm in offered

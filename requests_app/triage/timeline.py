@@ -63,7 +63,7 @@ def sentences(versions: Sequence[Version], replies: Iterable[tuple[datetime, str
         events += [Event(version.at, text) for text in texts]
         previous = version
     events += [Event(at, _say(_("{who} answered the person."), who=author)) for at, author in replies]
-    return sorted(events, key=lambda event: event.at, reverse=True)
+    return sorted(events, key=lambda event: event.at)[::-1]  # of one instant, too, the last comes first
 
 
 def _say(pattern: str, **names: str) -> SafeString:

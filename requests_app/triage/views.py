@@ -1,7 +1,7 @@
 """The pages agents look at: the queue, the search, one ticket, a file, their own account."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import content_disposition_header
@@ -14,34 +14,40 @@ from requests_app.triage import page
 from requests_app.triage import queue as lists
 from requests_app.triage.answer import TYPED_WRONG, the_ticket, typed, whole_page
 from requests_app.triage.asked import ALL
+from requests_app.triage.desk_request import DeskRequest
 from requests_app.triage.forms_account import AccountForm
 from sealing import storage
 
 FILE_WALL = "sandbox; default-src 'none'"
 
 
+def _wants_fragment(request: DeskRequest) -> bool:
+    """The back button asks through htmx too, but for the whole page."""
+    return bool(request.htmx) and not request.htmx.history_restore_request
+
+
 @require_GET
-def queue(request: HttpRequest) -> HttpResponse:
+def queue(request: DeskRequest) -> HttpResponse:
     """The open tickets of the agent's teams, most pressing first."""
-    template = "triage/_queue_table.html" if request.htmx else "triage/queue.html"
+    template = "triage/_list.html" if _wants_fragment(request) else "triage/queue.html"
     return render(request, template, lists.context(request.user, request.GET, timezone.now()))
 
 
 @require_GET
-def search(request: HttpRequest) -> HttpResponse:
+def search(request: DeskRequest) -> HttpResponse:
     """The same list over every status."""
-    template = "triage/_queue_table.html" if request.htmx else "triage/search.html"
+    template = "triage/_list.html" if _wants_fragment(request) else "triage/search.html"
     return render(request, template, lists.context(request.user, request.GET, timezone.now(), usual_status=ALL))
 
 
 @require_GET
-def ticket(request: HttpRequest, reference: str) -> HttpResponse:
+def ticket(request: DeskRequest, reference: str) -> HttpResponse:
     """One ticket: what was asked, what was said, what was decided."""
     return whole_page(request, the_ticket(request, reference))
 
 
 @require_GET
-def attachment(request: HttpRequest, reference: str, pk: int) -> HttpResponse:
+def attachment(request: DeskRequest, reference: str, pk: int) -> HttpResponse:
     """A file, to be kept by the browser and never shown by it."""
     file = page.file_of(the_ticket(request, reference), pk)
     if file is None:
@@ -64,7 +70,7 @@ def attachment(request: HttpRequest, reference: str, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def account(request: HttpRequest) -> HttpResponse:
+def account(request: DeskRequest) -> HttpResponse:
     """The agent's own name and language."""
     form = AccountForm(typed(request), user=request.user)
     if request.method == "POST" and form.is_valid():

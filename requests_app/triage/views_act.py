@@ -1,12 +1,13 @@
 """The decisions about a ticket, one view each: GET asks, POST decides."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from requests_app.permissions import Permission
 from requests_app.services import tickets
 from requests_app.triage.answer import decide, the_ticket, typed
+from requests_app.triage.desk_request import DeskRequest
 from requests_app.triage.forms import (
     AssignForm,
     PlanForm,
@@ -19,7 +20,7 @@ from requests_app.triage.forms import (
 
 
 @require_POST
-def take(request: HttpRequest, reference: str) -> HttpResponse:
+def take(request: DeskRequest, reference: str) -> HttpResponse:
     """Make the ticket one's own."""
     ticket = the_ticket(request, reference, Permission.ASSIGN)
     form = TakeForm(request.POST, ticket=ticket)
@@ -33,7 +34,7 @@ def take(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def assign(request: HttpRequest, reference: str) -> HttpResponse:
+def assign(request: DeskRequest, reference: str) -> HttpResponse:
     """Give the ticket to somebody of its team, or back to the queue."""
     ticket = the_ticket(request, reference, Permission.ASSIGN)
     form = AssignForm(typed(request), ticket=ticket)
@@ -47,7 +48,7 @@ def assign(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def transfer(request: HttpRequest, reference: str) -> HttpResponse:
+def transfer(request: DeskRequest, reference: str) -> HttpResponse:
     """Hand the ticket to another team, and say why."""
     ticket = the_ticket(request, reference, Permission.TRANSFER)
     form = TransferForm(typed(request), ticket=ticket)
@@ -63,7 +64,7 @@ def transfer(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def status(request: HttpRequest, reference: str) -> HttpResponse:
+def status(request: DeskRequest, reference: str) -> HttpResponse:
     """Move the ticket to one of the next statuses."""
     ticket = the_ticket(request, reference, Permission.CHANGE)
     form = StatusForm(typed(request), ticket=ticket)
@@ -83,7 +84,7 @@ def status(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def topic(request: HttpRequest, reference: str) -> HttpResponse:
+def topic(request: DeskRequest, reference: str) -> HttpResponse:
     """Say what the request is about."""
     ticket = the_ticket(request, reference, Permission.CHANGE)
     form = TopicForm(typed(request), ticket=ticket)
@@ -97,7 +98,7 @@ def topic(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def priority(request: HttpRequest, reference: str) -> HttpResponse:
+def priority(request: DeskRequest, reference: str) -> HttpResponse:
     """Say how soon."""
     ticket = the_ticket(request, reference, Permission.CHANGE)
     form = PriorityForm(typed(request), ticket=ticket)
@@ -111,7 +112,7 @@ def priority(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def plan(request: HttpRequest, reference: str) -> HttpResponse:
+def plan(request: DeskRequest, reference: str) -> HttpResponse:
     """Choose the day on which somebody must look at the ticket again."""
     ticket = the_ticket(request, reference, Permission.CHANGE)
     form = PlanForm(typed(request), ticket=ticket)

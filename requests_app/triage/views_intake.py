@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -19,20 +19,21 @@ from requests_app.services.forms import Asked
 from requests_app.services.tickets import Submission, open_ticket
 from requests_app.triage import receipt
 from requests_app.triage.answer import TYPED_WRONG
+from requests_app.triage.desk_request import DeskRequest
 from requests_app.triage.forms_intake import CHANNELS, NotedForm
 
 KEPT = "attachments_kept"
 
 
 @require_GET
-def intake(request: HttpRequest) -> HttpResponse:
+def intake(request: DeskRequest) -> HttpResponse:
     """Which form, and how the request comes in."""
     require(request.user, Permission.INTAKE)
     return render(request, "triage/intake.html", {"forms": asked_forms.open_forms(), "channels": CHANNELS})
 
 
 @require_http_methods(["GET", "POST"])
-def intake_form(request: HttpRequest, slug: str) -> HttpResponse:
+def intake_form(request: DeskRequest, slug: str) -> HttpResponse:
     """All questions of a form on one page, and the ticket they become."""
     require(request.user, Permission.INTAKE)
     asked = asked_forms.published(slug)
@@ -54,7 +55,7 @@ def intake_form(request: HttpRequest, slug: str) -> HttpResponse:
     return redirect("triage:intake-done")
 
 
-def _keep_files(request: HttpRequest, asked: Asked, form: StepForm) -> list[Upload]:
+def _keep_files(request: DeskRequest, asked: Asked, form: StepForm) -> list[Upload]:
     """The files of this and earlier tries. What is refused is said by its field; the others are kept."""
     kept = uploads.of(request.POST.getlist(KEPT))
     question = asked.schema.files_question
@@ -84,7 +85,7 @@ def _submission(asked: Asked, form: StepForm, noted: NotedForm, kept: list[Uploa
 
 
 def _page(
-    request: HttpRequest, asked: Asked, form: StepForm, noted: NotedForm, kept: list[Upload], *, status: int = 200
+    request: DeskRequest, asked: Asked, form: StepForm, noted: NotedForm, kept: list[Upload], *, status: int = 200
 ) -> HttpResponse:
     context: dict[str, Any] = {
         "asked": asked,
@@ -98,7 +99,7 @@ def _page(
 
 
 @require_GET
-def intake_done(request: HttpRequest) -> HttpResponse:
+def intake_done(request: DeskRequest) -> HttpResponse:
     """Reference and code of a request that its author may not read: it is in good hands, and not in his."""
     require(request.user, Permission.INTAKE)
     dictated = receipt.of(request)
@@ -108,7 +109,7 @@ def intake_done(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def intake_dictated(request: HttpRequest) -> HttpResponse:
+def intake_dictated(request: DeskRequest) -> HttpResponse:
     """The person has the code: forget it here."""
     dictated = receipt.of(request)
     receipt.forget(request)

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,11 +16,12 @@ from requests_app.services import messages as exchange
 from requests_app.triage import conversation
 from requests_app.triage.answer import COLLEAGUE_WAS_QUICKER, TYPED_WRONG, the_ticket, whole_page
 from requests_app.triage.contact import contact_of
-from requests_app.triage.forms import NoteForm, ReplyForm
+from requests_app.triage.desk_request import DeskRequest
+from requests_app.triage.forms import NoteForm, ReplyForm, look_again
 
 
 @require_POST
-def preview(request: HttpRequest, reference: str) -> HttpResponse:
+def preview(request: DeskRequest, reference: str) -> HttpResponse:
     """Exactly what would leave, to whom and in which language; nothing has happened yet."""
     ticket = the_ticket(request, reference, Permission.REPLY)
     form = ReplyForm(request.POST, ticket=ticket)
@@ -51,7 +52,7 @@ def _preview(ticket: Ticket, form: ReplyForm, letter: exchange.Preview) -> dict[
 
 
 @require_POST
-def reply(request: HttpRequest, reference: str) -> HttpResponse:
+def reply(request: DeskRequest, reference: str) -> HttpResponse:
     """Send what was read in the preview."""
     ticket = the_ticket(request, reference, Permission.REPLY)
     form = ReplyForm(request.POST, ticket=ticket)
@@ -69,17 +70,16 @@ def reply(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 def _another_was_quicker(
-    request: HttpRequest, ticket: Ticket, form: ReplyForm, edited: EditedMeanwhile
+    request: DeskRequest, ticket: Ticket, form: ReplyForm, edited: EditedMeanwhile
 ) -> HttpResponse:
     """Both texts on one page: what came meanwhile, and what was typed. The next try has seen it."""
     newer = conversation.newer_messages(ticket, form.cleaned_data["last_seen"])
     form.add_error(None, edited)
-    form.data = form.data.copy()
-    form.data["last_seen"] = max((message.pk for message in newer), default=0)
+    look_again(form, "last_seen", max((message.pk for message in newer), default=0))
     return whole_page(request, ticket, reply_form=form, newer=newer, status=COLLEAGUE_WAS_QUICKER)
 
 
-def _say_who_was_told(request: HttpRequest, ticket: Ticket, recipients: list[str]) -> None:
+def _say_who_was_told(request: DeskRequest, ticket: Ticket, recipients: list[str]) -> None:
     """What really leaves; and when nothing does, what the agent can do instead."""
     if recipients:
         seconds = {"seconds": settings.REPLY_UNDO_SECONDS}
@@ -93,7 +93,7 @@ def _say_who_was_told(request: HttpRequest, ticket: Ticket, recipients: list[str
 
 
 @require_POST
-def note(request: HttpRequest, reference: str) -> HttpResponse:
+def note(request: DeskRequest, reference: str) -> HttpResponse:
     """Keep a note for the colleagues."""
     ticket = the_ticket(request, reference, Permission.NOTE)
     form = NoteForm(request.POST, ticket=ticket)
