@@ -300,7 +300,7 @@ class Form:
         return self
 
     def press(self, words: str = "") -> Page:
-        """Press the button with these words in its name; without words the one that goes on, not one that leads aside."""
+        """Press the button with these words in its name; without words the one that leads on, not aside."""
         buttons = [node for node in self.node.all("button") if node.attrs.get("type", "submit") == "submit"]
         buttons.sort(key=lambda node: "formaction" in node.attrs)
         named = [node for node in buttons if words in (node.attrs.get("aria-label") or node.text)]
@@ -373,6 +373,14 @@ def _multipart(
     return {"Content-Type": f"multipart/form-data; boundary={boundary}"}, b"".join(parts)
 
 
+def first_step(browser: Browser, slug: str, *, language: str = "fr") -> Page:
+    """The first questions of a form, past the page that may stand before them."""
+    page = browser.get(f"/{language}/contact/{slug}/")
+    if page.root.all("main")[0].all("form"):
+        return page
+    return browser.get(next(node.attrs["href"] for node in page.root.all("a", class_="btn-primary")))
+
+
 def send_request(
     browser: Browser, slug: str, answers: Mapping[str, Any], *, language: str = "fr", pages: int = 12
 ) -> Page:
@@ -380,9 +388,7 @@ def send_request(
 
     Gives the page at which it ends: the confirmation, or the page that does not let one go on.
     """
-    page = browser.get(f"/{language}/contact/{slug}/")
-    if not page.root.all("main")[0].all("form"):
-        page = page.browser.get(next(node.attrs["href"] for node in page.root.all("a", class_="btn-primary")))
+    page = first_step(browser, slug, language=language)
     for _step in range(pages):
         if page.status != 200 or page.url.endswith("/envoye/"):
             return page

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from requests_app import widgets
 from requests_app.crispy import Helper, helper
-from requests_app.intake.kinds import ACCEPTED_FILES, LONG_LIMIT, FilesInput, ManyFiles, TypedText
+from requests_app.intake.kinds import ACCEPTED_FILES, LONG_LIMIT, FilesInput, ManyFiles, TypedText, limits_in_words
+from requests_app.intake.schema import Question
 from requests_app.models import Upload
 
 
@@ -49,7 +50,6 @@ class WriteForm(forms.Form):
     )
     attachments = ManyFiles(
         label=_("Add a document or a photo"),
-        help_text=_("At most 3 files of 10 MB each."),
         required=False,
         widget=FilesInput(ACCEPTED_FILES),
     )
@@ -58,6 +58,7 @@ class WriteForm(forms.Form):
     def __init__(self, *args: Any, kept: Sequence[Upload] = (), **kwargs: Any) -> None:
         super().__init__(*args, **{"label_suffix": "", **kwargs})
         self.kept = kept  # files that were chosen before and wait for the button
+        self.fields["attachments"].help_text = limits_in_words(Question(key="attachments", kind="files", label={}))
         for field in self.fields.values():
             widgets.require_when(field)  # one of the two is needed: neither "required" nor "optional" is true
 
