@@ -11,18 +11,19 @@ from django.utils import timezone
 
 from requests_app.errors import Refused
 from requests_app.intake import build
+from requests_app.intake.schema import FormSchema
 from requests_app.permissions import SYSTEM
-from requests_app.services.forms import Asked, published
+from requests_app.services.forms import published
 from requests_app.services.opening import Opened, Submission, open_ticket
 
 YES_NO_KEYS = frozenset({"anonymous", "minor_involved"})
 
 
-def typed(fields: dict[str, Any], asked: Asked, on: date) -> QueryDict:
+def typed(fields: dict[str, Any], schema: FormSchema, on: date) -> QueryDict:
     """What a person would have typed and ticked on the pages: a sample's fields, by question key."""
     data = QueryDict(mutable=True)
     for key, value in _translated(fields, on).items():
-        if key in asked.schema.questions and value not in (None, "", []):
+        if key in schema.questions and value not in (None, "", []):
             data.setlist(key, [str(one) for one in (value if isinstance(value, list) else [value])])
     return data
 
@@ -53,7 +54,7 @@ def load(sample: dict[str, Any], *, today: date) -> Opened:
         raise Refused(f"{sample['id']}: there is no open form “{sample['form']}”.")
     on = today - timedelta(days=sample["submitted"]["days_ago"])
     language = sample.get("ui_language", "fr")
-    answers, wrong = build.check_all(asked.schema, typed(sample["fields"], asked, on), language)
+    answers, wrong = build.check_all(asked.schema, typed(sample["fields"], asked.schema, on), language)
     if wrong:
         keys = ", ".join(key for _step, form in wrong for key in form.errors)
         raise Refused(f"{sample['id']}: not accepted by the form: {keys}.")
