@@ -41,7 +41,6 @@ PUBLIC = {
     "demo:mailbox",
     "demo:letter",
     "demo:formatted",
-    "demo:formatted",
 }
 
 
