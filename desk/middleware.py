@@ -9,6 +9,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import translation
 
+from desk.refusals import typed_pairs
+
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 PERMISSIONS = "accelerometer=(), camera=(), geolocation=(), gyroscope=(), microphone=(self), payment=(), usb=()"
@@ -56,6 +58,4 @@ class KeepTypedText(LoginRequiredMiddleware):
     ) -> HttpResponse:
         if request.method != "POST" or request.headers.get("HX-Request"):
             return super().handle_no_permission(request, view_func)
-        typed = [(name, value) for name in request.POST for value in request.POST.getlist(name)]
-        kept = [(name, value) for name, value in typed if name != "csrfmiddlewaretoken" and "password" not in name]
-        return render(request, "account/session_ended.html", {"kept": kept}, status=401)
+        return render(request, "account/session_ended.html", {"kept": typed_pairs(request)}, status=401)

@@ -11,8 +11,26 @@ TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The token of the page is too old. A public form is shown again with all that was typed; else a plain page."""
-    return public.show_again(request) or render(request, "403.html", {"is_stale": True}, status=403)
+    """The token of the page is too old. What was typed is shown again, to anybody; else a plain page."""
+    return (
+        public.show_again(request)
+        or _send_again(request)
+        or render(request, "403.html", {"is_stale": True}, status=403)
+    )
+
+
+def typed_pairs(request: HttpRequest) -> list[tuple[str, str]]:
+    """What was posted, as pairs of name and value, without tokens and passwords. Files cannot be kept."""
+    pairs = [(name, value) for name in request.POST for value in request.POST.getlist(name)]
+    return [(name, value) for name, value in pairs if name != "csrfmiddlewaretoken" and "password" not in name]
+
+
+def _send_again(request: HttpRequest) -> HttpResponse | None:
+    """For staff whose token changed, as at each log-in. Only for a form of our own: another site's is refused."""
+    is_ours = request.headers.get("Sec-Fetch-Site", "same-origin") == "same-origin"
+    if not is_ours or request.headers.get("HX-Request") or not request.user.is_authenticated:
+        return None
+    return render(request, "account/session_ended.html", {"kept": typed_pairs(request)}, status=403)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
