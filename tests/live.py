@@ -60,7 +60,7 @@ class LiveDesk:
 def live_desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveDesk]:
     """Web and worker as `make run` starts them, with the demo requests, on a database and a folder of their own."""
     folder = tmp_path_factory.mktemp("live")
-    with _database() as database, running_desk(folder, {**database, "DEMO": "on", "PUBLIC_GUARDS": "off"}) as desk:
+    with fresh_database() as database, running_desk(folder, {**database, "DEMO": "on", "PUBLIC_GUARDS": "off"}) as desk:
         yield desk
 
 
@@ -108,7 +108,7 @@ def _wait_for(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
 
 
 @contextmanager
-def _database() -> Iterator[dict[str, str]]:
+def fresh_database() -> Iterator[dict[str, str]]:
     """The settings of an empty database: a file of the folder, or one of the server that DATABASE_URL names."""
     address = os.environ.get("DATABASE_URL", "")
     if not address.startswith("postgres"):

@@ -60,14 +60,15 @@ def test_a_worker_killed_at_any_stage_loses_no_letter_and_doubles_only_in_the_wi
 
 def test_two_workers_at_once_send_two_hundred_letters_and_none_twice(post_room):
     with MailServer() as server:
-        for _ in range(2):
-            post_room.worker(server.port)
+        server.guests = 2  # both have read which letters are due before either may send one
+        workers = [post_room.worker(server.port) for _ in range(2)]
         post_room.wait_until(lambda: post_room.working() == 2)
         queued = post_room.queue(200)
         post_room.wait_until(lambda: post_room.states() == {"sent": 200})
 
         assert Counter(server.message_ids) == queued
     assert post_room.outcomes() == {"sent": 200}
+    assert [worker.poll() for worker in workers] == [None, None], post_room.log()
 
 
 def test_a_worker_told_to_stop_while_the_server_is_silent_stops_and_the_letter_leaves_later(post_room):

@@ -50,12 +50,14 @@ class Taken:
 class MailServer:
     """`with MailServer() as server:` listens on `server.port`. `says` gives other answers than the usual ones.
 
+    It greets nobody before `guests` have come: so workers can be made to hold the same letters in their hands at once.
     `on_stage(connection, stage)` is called in the server's thread at every stage; connections count from 1.
     """
 
     def __init__(self) -> None:
         self.taken: list[Taken] = []
         self.connections = 0
+        self.guests = 1
         self.says: dict[Stage, str] = {}
         self.on_stage: Callable[[int, Stage], None] = lambda _connection, _stage: None
         self.port = 0
@@ -79,6 +81,10 @@ class MailServer:
     @property
     def message_ids(self) -> list[str]:
         return [letter.message_id for letter in self.taken]
+
+    def close_the_door(self) -> None:
+        """From now on a connection is refused, as by a machine on which no mail server runs."""
+        self._loop.call_soon_threadsafe(self._listener.close)
 
     async def _listen(self) -> None:
         self._listener = await self._loop.create_server(self._session, "127.0.0.1", 0)
@@ -121,6 +127,8 @@ class _Session(SMTP):
     async def push(self, status: str | bytes) -> None:
         text = status if isinstance(status, str) else status.decode()
         if text.startswith("220"):
+            while self._server.connections < self._server.guests:
+                await asyncio.sleep(0.01)
             text = await self.reached(Stage.CONNECT) or text
         await super().push(text)
         if text.startswith("354"):
