@@ -30,12 +30,13 @@ BLANK_PAGES = 64  # forms × languages × a few versions
 CSRF_MARK = f"csrf{secrets.token_hex(20)}"
 SUBMISSION_MARK = f"submission{secrets.token_hex(20)}"
 
-_blank_pages: dict[tuple[int | None, str | None], tuple[bytes, bytes, bytes]] = {}
+_blank_pages: dict[tuple[Any, ...], tuple[bytes, bytes, bytes]] = {}
 
 
 def blank_first_step(request: HttpRequest, asked: Asked) -> HttpResponse:
     """The first step as nobody has filled it yet: no query, no session, no template."""
-    key = (asked.version.pk, get_language())
+    # With its moment, because a restored database may give the same number to another version.
+    key = (asked.version.pk, asked.version.published_at, get_language())
     pieces = _blank_pages.get(key)
     if pieces is None:
         pieces = _render_blank(request, asked)
