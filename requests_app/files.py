@@ -11,6 +11,8 @@ import unicodedata
 from collections.abc import Callable
 from typing import NamedTuple
 
+from django.utils.translation import gettext as _
+
 HEAD_BYTES = 128 * 1024
 TAIL_BYTES = 128 * 1024  # the table of contents of an office document stands at its end
 LONGEST_NAME = 120  # characters, extension included
@@ -62,6 +64,11 @@ _BAD_PATH = re.compile(r"(?:^|[/\\])\.\.(?:[/\\]|$)|^/|\\|:|\0")
 _STORED, _DEFLATED = 0, 8
 _LOCAL_HEADER_BYTES = 30
 _ENCRYPTED = 0x2041  # three ways of saying so
+
+
+def in_megabytes(limit_bytes: int) -> str:
+    """A limit as people know it from their telephones: `10 MB`, in French `10 Mo`."""
+    return _("%(count)s MB") % {"count": limit_bytes // 1024**2}
 
 
 def detect(head: bytes, tail: bytes | None = None, size: int | None = None) -> str | None:

@@ -10,11 +10,11 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from requests_app import widgets
+from requests_app.files import in_megabytes
 from requests_app.intake import dates, languages, places
 from requests_app.intake.schema import Question
 from requests_app.intake.text import clean as clean_text
@@ -215,7 +215,7 @@ def limits_in_words(question: Question) -> str:
     count = int(question.options.get("max_files", settings.ATTACHMENTS_LIMIT_COUNT))
     return str(
         _("At most %(count)s files of %(size)s each.")
-        % {"count": count, "size": filesizeformat(settings.ATTACHMENT_LIMIT_BYTES)}
+        % {"count": count, "size": in_megabytes(settings.ATTACHMENT_LIMIT_BYTES)}
     )
 
 

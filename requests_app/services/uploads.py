@@ -10,7 +10,6 @@ from typing import Any
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
-from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -51,7 +50,7 @@ def keep(chosen: Sequence["UploadedFile[Any]"], *, already: int = 0) -> list[Upl
 def _keep_one(file: "UploadedFile[Any]") -> Upload:
     name = files.safe_name(file.name or "", "")
     if getattr(file, "is_too_large", False) or (file.size or 0) > settings.ATTACHMENT_LIMIT_BYTES:
-        limit = filesizeformat(settings.ATTACHMENT_LIMIT_BYTES)
+        limit = files.in_megabytes(settings.ATTACHMENT_LIMIT_BYTES)
         raise Refused(_("“%(name)s” is too large: at most %(limit)s."), params={"name": name, "limit": limit})
     content = file.read()
     if not content:

@@ -1,4 +1,4 @@
-"""Commands are doors: doing them twice is harmless, what they refuse they say in a sentence, and they print no names."""
+"""Commands are doors: twice is harmless, what they refuse they say in a sentence, and they print no names."""
 
 import json
 from io import StringIO
