@@ -265,7 +265,9 @@ class ReplyForm(Composer):
         ]
         status: Any = self.fields["status"]
         kept = ("", _("the status stays as it is (“%(status)s”)") % {"status": ticket.get_status_display()})
-        status.choices = [*((code, words) for code, words in offered if code in possible), kept]
+        # Bound, every one is understood: the same reply sent twice finds the status already where it was sent.
+        understood = [(code, words) for code, words in offered if self.is_bound or code in possible]
+        status.choices = [*understood, kept]
         status.initial = Status.PENDING if Status.PENDING in possible else ""
 
     def clean(self) -> dict[str, Any]:

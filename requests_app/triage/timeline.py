@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.utils.formats import date_format
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -94,7 +94,7 @@ def _changes(old: Version, new: Version) -> list[SafeString]:
     elif new.assignee != old.assignee:
         texts.append(_assignment(old, new))
     if new.confidential and not old.confidential:
-        texts.append(format_html(_("The request became confidential.")))
+        texts.append(escape(_("The request became confidential.")))
     if new.status != old.status:
         texts.append(_status(new))
     if new.topic != old.topic:
