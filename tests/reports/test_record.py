@@ -36,7 +36,7 @@ def test_a_change_is_a_sentence_with_both_values(claire, cast):
 
     entry = entries(claire)[0]
 
-    assert entry.sentence == "Admin a changé : délais « test »"
+    assert entry.sentence == "Admin a changé\xa0: délais «\xa0test\xa0»"
     assert [(one.before, one.after) for one in entry.changes] == [("780", "390")]
 
 
@@ -64,7 +64,7 @@ def test_a_new_manager_is_on_record_but_a_log_in_is_not(claire, cast):
 
     newest, earlier = entries(claire)
     assert (newest.sentence, newest.changes[0].after) == (
-        "Admin a changé : membre du personnel « Dara Nouvelle »",
+        "Admin a changé\xa0: membre du personnel «\xa0Dara Nouvelle\xa0»",
         "oui",
     )
     assert earlier.changes == ()  # the beginning of what is remembered here
