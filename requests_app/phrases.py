@@ -18,8 +18,11 @@ WHOLE_UP_TO_LETTERS = 3  # "oqt" or "bus" as the beginning of a longer word is a
 # Written as one word with what follows: and, then, with, for, like, the. Longest first.
 ARABIC_PREFIXES = ("وال", "بال", "فال", "كال", "ولل", "لل", "ال", "و", "ف", "ب", "ل", "ك")
 ARABIC_LEFT_OVER_LETTERS = 2  # fewer letters left, and the prefix was part of the word
+LONGEST_NUMBER = 18  # digits; longer is no number of days or years, and Python refuses to read thousands of digits
+_DOUBLED = re.compile(r"([a-z])\1")
 _DIGITS_OR_LETTERS = re.compile(r"\d+|[^\d]+")
 _NUMBERS = re.compile(r"(\d*)<(\d+)")
+_JOINTS = re.compile(r"(?<=\w)['’ʼ-](?=\w)")
 _ARABIC = re.compile(r"^[\u0600-\u06ff]+$")
 
 
@@ -64,9 +67,11 @@ class Phrases:
         self._starts: dict[str, list[tuple[str, tuple[_Token, ...]]]] = {}
         self._others: list[tuple[str, tuple[_Token, ...]]] = []  # begin with a number in a range
         for phrase in phrases:
-            tokens = _tokens(phrase)
-            kept = self._others if tokens[0].numbers is not None else self._starts.setdefault(tokens[0].text, [])
-            kept.append((phrase, tokens))
+            # "jai" for "j'ai", "rendezvous" for "rendez-vous": what a hurried hand leaves out.
+            for spelling in dict.fromkeys((phrase, _JOINTS.sub("", phrase))):
+                tokens = _tokens(spelling)
+                kept = self._others if tokens[0].numbers is not None else self._starts.setdefault(tokens[0].text, [])
+                kept.append((phrase, tokens))
 
     def first_in(self, text: Text) -> str:
         """The phrase that comes first in the text, or nothing."""
@@ -99,12 +104,17 @@ def flat(listed: Sequence[str] | Mapping[str, Sequence[str]]) -> tuple[str, ...]
 def _words(text: str) -> list[str]:
     """Folded words; digits stand apart from letters ("5jours"), and are the same in every script."""
     parts = [part for word in folding.words(text) for part in _DIGITS_OR_LETTERS.findall(word)]
-    return [str(int(part)) if part.isdecimal() else part for part in parts]
+    return [str(int(part[:LONGEST_NUMBER])) if part.isdecimal() else part for part in parts]
+
+
+def _single(word: str) -> str:
+    """Without doubled Latin letters, which are the first thing that a learner's spelling loses: frape, anexe."""
+    return _DOUBLED.sub(r"\1", word)
 
 
 def _forms(word: str) -> tuple[str, ...]:
     if not _ARABIC.match(word):
-        return (word,)
+        return (_single(word),)
     shorter = [word.removeprefix(prefix) for prefix in ARABIC_PREFIXES if word.startswith(prefix)]
     return (word, *(form for form in shorter if len(form) >= ARABIC_LEFT_OVER_LETTERS))
 
@@ -129,10 +139,10 @@ def _chunk(chunk: str) -> list[_Token]:
         return [_Token("", numbers=range(int(number[1] or 1), int(number[2])))]
     words = _words(chunk.rstrip(".*"))
     # All but the last are whole words of the text: "j'ai", "rendez-vous".
-    tokens = [_Token(word, is_whole=True) for word in words[:-1]]
+    tokens = [_Token(_single(word), is_whole=True) for word in words[:-1]]
     for last in words[-1:]:
         short = last.isdecimal() or (len(last) <= WHOLE_UP_TO_LETTERS and last[0] < "\u0530")
-        tokens.append(_Token(last, is_whole=not chunk.endswith("*") and (short or chunk.endswith("."))))
+        tokens.append(_Token(_single(last), is_whole=not chunk.endswith("*") and (short or chunk.endswith("."))))
     return tokens
 
 
