@@ -125,7 +125,7 @@ def test_nobody_outside_the_team_can_be_given_a_ticket(cast, seen_by, ticket):
 
 
 @pytest.mark.parametrize(
-    ("verb", "seen", "values", "quicker"),
+    "race",
     [
         ("status", "new", {"status": "pending"}, lambda t, by: tickets.change_status(t, status="on_hold", by=by)),
         ("topic", "logement", {"topic": "sante"}, lambda t, by: tickets.set_topic(t, topic="volontariat", by=by)),
@@ -133,9 +133,8 @@ def test_nobody_outside_the_team_can_be_given_a_ticket(cast, seen_by, ticket):
         ("take", "0", {}, lambda t, by: tickets.take(t, by=by)),
     ],
 )
-def test_when_a_colleague_was_quicker_both_choices_are_shown_and_the_next_try_counts(
-    cast, seen_by, ticket, emil, verb, seen, values, quicker
-):
+def test_when_a_colleague_was_quicker_both_choices_are_shown_and_the_next_try_counts(cast, seen_by, ticket, emil, race):
+    verb, seen, values, quicker = race
     quicker(ticket, emil)
     client = seen_by(cast.amina)
 

@@ -146,17 +146,13 @@ def test_a_filter_that_changes_brings_the_list_alone_and_the_back_button_the_pag
     client = seen_by(cast.amina)
 
     fragment = client.get("/desk/?priority=4", headers={"HX-Request": "true"}).content.decode()
-    page = client.get(
-        "/desk/", headers={"HX-Request": "true", "HX-History-Restore-Request": "true"}
-    ).content.decode()
+    page = client.get("/desk/", headers={"HX-Request": "true", "HX-History-Restore-Request": "true"}).content.decode()
 
-    assert fragment.lstrip().startswith("<div id=\"queue\">")
+    assert fragment.lstrip().startswith('<div id="queue">')
     assert "<html" in page
 
 
-def test_the_queue_costs_the_same_statements_for_ten_and_for_ten_thousand(
-    cast, seen_by, django_assert_max_num_queries
-):
+def test_the_queue_costs_the_same_statements_for_ten_and_for_ten_thousand(cast, seen_by, django_assert_max_num_queries):
     client = seen_by(cast.amina)
     counted = []
     for count in (10, 10_000):

@@ -167,9 +167,7 @@ def test_the_timeline_tells_who_did_what(cast, seen_by):
     assert not any("Oui" in text for text in said)
 
 
-def test_the_page_costs_the_same_for_three_messages_and_for_two_hundred(
-    cast, seen_by, django_assert_max_num_queries
-):
+def test_the_page_costs_the_same_for_three_messages_and_for_two_hundred(cast, seen_by, django_assert_max_num_queries):
     ticket, client = make.ticket(team=cast.reception), seen_by(cast.amina)
     page_of(client, ticket)  # the schema of the form is read once by each process
     counted, sizes = [], []
