@@ -1,5 +1,6 @@
 """The real thing, for tests that drive a browser: `live_desk` is the whole house, `page` a window in front of it."""
 
+import itertools
 import os
 import shutil
 import signal
@@ -20,6 +21,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 START_SECONDS = 90
+_databases = itertools.count(1)  # a test may have a house of its own beside the shared one
 CHROMIUM_OPTIONS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -115,7 +117,7 @@ def fresh_database() -> Iterator[dict[str, str]]:
         yield {}
         return
     server, _, _name = address.rpartition("/")
-    name = f"guichet_live_{os.getpid()}"
+    name = f"guichet_live_{os.getpid()}_{next(_databases)}"
     with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
         connection.execute(f'CREATE DATABASE "{name}"')
         try:
