@@ -6,6 +6,8 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import get_language_info
 
+from desk.health import post_banner
+
 
 def language_links(request: HttpRequest) -> list[dict[str, Any]]:
     """The same page in each language: code, autonym, path. Public pages only."""
@@ -28,4 +30,5 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "organisation": settings.ORGANISATION,
         "language_links": language_links(request),
         "is_demo": settings.DEMO_MAILBOX,
+        "post_banner": post_banner,  # asked by the desk's pages only
     }

