@@ -1,7 +1,7 @@
 """What the address of a list asks for. What it does not know counts as not asked: no column gets through."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Self
 from urllib.parse import urlencode
@@ -79,7 +79,7 @@ class Asked:
         return "?" + urlencode({name: value for name, value in given.items() if value})
 
     def _given(self) -> dict[str, Any]:
-        return {name: value for name, value in asdict(self).items() if name != "usual_status"}
+        return {name: value for name, value in vars(self).items() if name != "usual_status"}
 
     def narrow(self, tickets: TicketQuerySet, names: Directory, user: User, now: datetime) -> TicketQuerySet:
         """Those of `tickets` that are asked for."""

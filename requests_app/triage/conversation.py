@@ -10,6 +10,7 @@ from django.db.models import CharField, F, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 
 from requests_app.models import Attachment, Message, Ticket
+from requests_app.triage import moments
 
 MESSAGE, NOTE = "message", "note"  # in this order when two were written in the same instant
 CURSOR = re.compile(r"(?P<at>\d{1,19})-(?P<kind>message|note)-(?P<pk>\d{1,18})", re.ASCII)
@@ -28,6 +29,14 @@ class Entry:
     email_id: str
     files: list[Attachment] = field(default_factory=list)
     letter: Any = None  # what became of the letter, filled in by the page
+
+    @property
+    def when(self) -> str:
+        return moments.full(self.at)
+
+    @property
+    def iso(self) -> str:
+        return self.at.isoformat()
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from notifications.models import OutgoingEmail, Reason, State
 from requests_app.models import Ticket
+from requests_app.triage import moments
 
 ROWS = 40  # letters and attempts shown at once, the newest
 NAMES: dict[str, Any] = {
@@ -30,6 +31,10 @@ class Letter:
     created_at: datetime
     message_id: str
     attempts: list[dict[str, Any]] = field(default_factory=list)
+
+    @property
+    def when(self) -> str:
+        return moments.full(self.created_at)
 
     @property
     def state_label(self) -> str:
@@ -59,5 +64,5 @@ def letters_about(ticket: Ticket) -> list[Letter]:
     for pk, kind, to, state, created_at, message_id, at, reason, code in rows:
         letter = letters.setdefault(pk, Letter(pk, str(NAMES.get(kind, kind)), to, state, created_at, message_id))
         if at is not None:
-            letter.attempts.insert(0, {"at": at, "words": str(Reason(reason).label), "code": code})
+            letter.attempts.insert(0, {"when": moments.full(at), "words": str(Reason(reason).label), "code": code})
     return list(letters.values())

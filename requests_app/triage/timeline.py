@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from requests_app.intake.words import in_language
 from requests_app.models.routing import Priority
 from requests_app.models.tickets import Channel, Outcome, Status
+from requests_app.triage import moments
 
 COLUMNS = (  # of the history of tickets, as version_of() reads them
     *("history_date", "who", "history_change_reason", "status", "outcome", "team_id", "team__name", "assignee_id"),
@@ -49,6 +50,14 @@ class Event:
 
     at: datetime
     text: SafeString
+
+    @property
+    def when(self) -> str:
+        return moments.full(self.at)
+
+    @property
+    def iso(self) -> str:
+        return self.at.isoformat()
 
 
 def sentences(versions: Sequence[Version], replies: Iterable[tuple[datetime, str]] = ()) -> list[Event]:
