@@ -1,12 +1,16 @@
 """Answers to what Django itself refuses: pages in words, in the language of the page, and nothing typed is lost."""
 
+from contextlib import suppress
+
+from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
-from django.http import HttpRequest, HttpResponse, HttpResponseServerError
+from django.http import HttpRequest, HttpResponse, HttpResponseServerError, UnreadablePostError
 from django.shortcuts import render
 from django.template.loader import get_template
 
 from requests_app.public import refusals as public
 
+PIECE_BYTES = 64 * 1024
 TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
 
@@ -36,6 +40,7 @@ def _send_again(request: HttpRequest) -> HttpResponse | None:
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """What came cannot be read (400), or is too large (413)."""
     is_too_large = isinstance(exception, TOO_LARGE)
+    _read_to_the_end(request)
     return render(request, "400.html", {"is_too_large": is_too_large}, status=413 if is_too_large else 400)
 
 
@@ -52,3 +57,12 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 def server_error(request: HttpRequest) -> HttpResponse:
     """Our fault. The page is plain text of both languages, so that nothing in it can fail again."""
     return HttpResponseServerError(get_template("500.html").render())
+
+
+def _read_to_the_end(request: HttpRequest) -> None:
+    """A browser that is still sending would show its own "connection reset" instead of our page."""
+    if int(request.META.get("CONTENT_LENGTH") or 0) > settings.REQUEST_LIMIT_BYTES:
+        return  # nobody types as much: that connection may break
+    with suppress(UnreadablePostError):
+        while request.read(PIECE_BYTES):
+            pass

@@ -7,6 +7,7 @@ import pytest
 from django.conf import settings
 from playwright.sync_api import expect
 
+from tests.browserlike import Browser, ViaHttp, first_step
 from tests.live import axe
 from tests.public import people
 
@@ -73,25 +74,31 @@ def _answer_one(page, question, value):
         page.get_by_label(name).fill(value)
 
 
+def press(page, name, *, role="button"):
+    """Press it and wait for the page that follows."""
+    with page.expect_navigation():
+        page.get_by_role(role, name=name, exact=True).last.click()
+
+
 def steps(page, slug, answers, *, stumble=False):
     """Every page of the form, answered, in turn, up to the confirmation. `stumble` sends each step empty first."""
     page.goto(f"/fr/contact/{slug}/")
     if not page.locator("#answers").count():
         yield "start"
-        page.get_by_role("link", name="Commencer").click()
+        press(page, "Commencer", role="link")
     while not page.locator("#send").count():
         if stumble:
-            page.get_by_role("button", name="Continuer", exact=True).last.click()
+            press(page, "Continuer")
             if page.locator("#error-summary").count():
                 yield "errors"
         if page.locator("#send").count():
             break
         answer(page, slug, answers)
         yield "step"
-        page.get_by_role("button", name="Continuer", exact=True).last.click()
+        press(page, "Continuer")
         assert not page.locator("#error-summary").count(), page.locator("#error-summary").inner_text()
     yield "check"
-    page.get_by_role("button", name="Envoyer ma demande").click()
+    press(page, "Envoyer ma demande")
     yield "sent"
 
 
@@ -148,9 +155,9 @@ def test_the_follow_up_page_breaks_none(phone, scheme):
     page.goto("/fr/suivi/")
     page.get_by_label("Votre référence").fill(reference)
     page.get_by_label("Votre code").fill(code)
-    page.get_by_role("button", name="Ouvrir ma demande").click()
+    press(page, "Ouvrir ma demande")
     page.get_by_label("Votre message").fill("Je peux venir le mardi.")
-    page.get_by_role("button", name="Envoyer", exact=True).click()
+    press(page, "Envoyer")
 
     expect(page.locator("#exchange")).to_contain_text("Je peux venir le mardi.")
     page.get_by_text("Ce que vous avez répondu").click()
@@ -179,6 +186,17 @@ def test_the_language_button_keeps_what_was_typed(phone):
 
     expect(page.locator("html")).to_have_attribute("lang", "en")
     expect(page.locator("textarea[name=message]")).to_have_value("Bonjour à tous")
+
+
+@pytest.mark.parametrize("size", [3_000_000, 30_000_000])
+def test_a_text_beyond_all_measure_is_read_to_its_end_so_that_the_page_in_words_arrives(live_desk, size):
+    form = first_step(Browser(ViaHttp(live_desk.url)), "general").form.fill("message", "x" * size)
+    form.node.attrs.pop("enctype")
+
+    page = form.press()
+
+    assert page.status == 413
+    assert page.heading
 
 
 def test_the_quick_exit_leaves_nothing_to_go_back_to(phone):
