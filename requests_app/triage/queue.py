@@ -45,7 +45,6 @@ class Row:
     priority_label: str
     opened: str
     opened_exact: str
-    opened_iso: str
     due: str
     due_exact: str
     due_kind: str  # "late", "soon" or ""
@@ -122,7 +121,6 @@ def row(ticket: Ticket, names: Directory, now: datetime) -> Row:
         priority_label=str(Priority(ticket.priority).label),
         opened=moments.ago(ticket.opened_at, now),
         opened_exact=moments.exact(ticket.opened_at, now),
-        opened_iso=ticket.opened_at.isoformat(),
         due=moments.due(due, now) if due else "",
         due_exact=moments.exact(due, now) if due and due_kind == "late" else "",
         due_kind=due_kind,
