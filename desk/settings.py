@@ -166,6 +166,7 @@ SESSION_COOKIE_AGE = 10 * 60 * 60  # seconds: one working day
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # no cookie of its own
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_AGE = None  # gone with the browser window: a shared telephone remembers nothing
 CSRF_FAILURE_VIEW = "desk.refusals.csrf_failure"

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.core.management import call_command
+
 from notifications import periodic
 from requests_app.services import following, uploads
 
@@ -18,3 +20,9 @@ def erase_files_never_sent(now: datetime) -> None:
 def forget_guesses(now: datetime) -> None:
     """Yesterday's wrong receipt codes."""
     following.forget_guesses(now)
+
+
+@periodic.every(HOUR_SECONDS)
+def erase_ended_sessions(now: datetime) -> None:
+    """Sessions that are over: one of somebody who came back names her request."""
+    call_command("clearsessions")

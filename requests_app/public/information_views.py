@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from requests_app.intake.words import in_language, paragraphs
+from requests_app.public import confirmation
 from requests_app.services import forms
 from requests_app.services.forms import Asked
 
@@ -19,6 +20,12 @@ def privacy(request: HttpRequest) -> HttpResponse:
     """What each open form asks, why, who reads it and how long it is kept: read from the forms as they are."""
     context = {
         "forms": [_described(asked) for asked in forms.open_forms()],
+        "cookies": {
+            "csrf": settings.CSRF_COOKIE_NAME,
+            "language": settings.LANGUAGE_COOKIE_NAME,
+            "sent": confirmation.COOKIE,
+            "session": settings.SESSION_COOKIE_NAME,
+        },
         "session_minutes": settings.FOLLOW_UP_SESSION_MINUTES,
         "confirmation_minutes": settings.CONFIRMATION_MINUTES,
     }

@@ -42,9 +42,7 @@ def home(request: HttpRequest) -> HttpResponse:
         for asked in forms.open_forms()
     ]
     response = render(request, "public/home.html", {"doors": doors, "emergency": emergency()})
-    language = get_language() or settings.LANGUAGE_CODE
-    if get_language_from_request(request) != language:  # the person chose another than we would have
-        response.set_cookie(settings.LANGUAGE_COOKIE_NAME, language, LANGUAGE_COOKIE_SECONDS, samesite="Lax")
+    _remember_language(request, response)
     return response
 
 
@@ -114,6 +112,20 @@ def form_sent(request: HttpRequest, slug: str) -> HttpResponse:
         "exit_url": settings.QUICK_EXIT_URL,
     }
     return render(request, "public/sent.html", context)
+
+
+def _remember_language(request: HttpRequest, response: HttpResponse) -> None:
+    """Keep the language of this page where it is not the one that we would have chosen: so the person has."""
+    language = get_language() or settings.LANGUAGE_CODE
+    if get_language_from_request(request) != language:
+        response.set_cookie(
+            settings.LANGUAGE_COOKIE_NAME,
+            language,
+            LANGUAGE_COOKIE_SECONDS,
+            secure=settings.SESSION_COOKIE_SECURE,
+            httponly=True,
+            samesite="Lax",
+        )
 
 
 def _asked(slug: str) -> Asked:
