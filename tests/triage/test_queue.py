@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from requests_app.models import Ticket
+from requests_app.services.remembered import forget
 from tests import make
 from tests.triage import rows
 
@@ -153,7 +154,7 @@ def test_a_filter_that_changes_brings_the_list_alone_and_the_back_button_the_pag
 
 def test_the_queue_costs_the_same_statements_for_ten_and_for_ten_thousand(cast, seen_by, django_assert_max_num_queries):
     client = seen_by(cast.amina)
-    client.get("/desk/")  # what the house remembers is read once by each process
+    client.get("/desk/")  # names and the state of the post are remembered for some seconds
     counted = []
     for count in (10, 10_000):
         Ticket.objects.all().delete()
@@ -165,3 +166,14 @@ def test_the_queue_costs_the_same_statements_for_ten_and_for_ten_thousand(cast, 
         counted.append(len(done))
 
     assert counted[0] == counted[1]
+
+
+def test_what_is_remembered_costs_the_queue_three_statements_when_it_is_read_again(
+    cast, seen_by, django_assert_max_num_queries
+):
+    rows.many(50, team=cast.reception)
+    client = seen_by(cast.amina)
+    forget()
+
+    with django_assert_max_num_queries(8):
+        client.get("/desk/")
