@@ -69,11 +69,13 @@ def open_ticket(submission: Submission, *, by: Actor, now: datetime | None = Non
     """
     require(by, Permission.INTAKE)
     key = submission_key(submission.token)
+    # Slow on purpose, so it is done before any row is held.
+    code_hash = receipts.hash_code(receipt_code(submission.token), pepper=settings.SECRET_KEY.encode())
     for attempt in range(1, ATTEMPTS + 1):
         try:
             with transaction.atomic():
                 known = Ticket.objects.filter(submission_key=key).select_related("form", "team").first()
-                ticket = known or _open(submission, key, by=by, now=now or timezone.now())
+                ticket = known or _open(submission, key, code_hash, by=by, now=now or timezone.now())
             return Opened(ticket, receipt_code(submission.token), is_new=known is None)
         except IntegrityError:
             if attempt == ATTEMPTS:
@@ -81,7 +83,7 @@ def open_ticket(submission: Submission, *, by: Actor, now: datetime | None = Non
     raise AssertionError("unreachable")
 
 
-def _open(submission: Submission, key: str, *, by: Actor, now: datetime) -> Ticket:
+def _open(submission: Submission, key: str, code_hash: str, *, by: Actor, now: datetime) -> Ticket:
     schema = read_schema(submission.version.pk)
     ticket = _ticket(submission, key, now)
     if person(by):
@@ -92,8 +94,7 @@ def _open(submission: Submission, key: str, *, by: Actor, now: datetime) -> Tick
     answers = Answers(ticket=ticket)
     answers.data = kept
     answers.save(force_insert=True)
-    pepper = settings.SECRET_KEY.encode()
-    ReceiptCode.objects.create(ticket=ticket, hash=receipts.hash_code(receipt_code(submission.token), pepper=pepper))
+    ReceiptCode.objects.create(ticket=ticket, hash=code_hash)
     uploads.attach(submission.uploads, ticket, message=None, now=now)
     TicketSearch.objects.create(ticket=ticket, words=search_words(ticket, contact, schema, kept))
     facts.record(ticket, _counted(schema, kept))

@@ -1,0 +1,72 @@
+"""`make bench`; BENCH_TICKETS=2000 for one short run (default: 10,000 and 100,000)."""
+
+import json
+import os
+import socket
+import tempfile
+import time
+from dataclasses import asdict
+from pathlib import Path
+
+from bench.house import open_house
+from bench.people import People
+from bench.post import mail_rows
+from bench.rows import Figures, Row, all_figures, flat_rows, rows
+
+KEPT_IN = Path(os.environ.get("DATA_DIR", "var")) / "bench"
+
+
+def main() -> None:
+    """Measure, print, keep. Ends well whether goals are met or not: the table says which are."""
+    sizes = [int(size) for size in os.environ.get("BENCH_TICKETS", "10000,100000").split(",")]
+    by_size: dict[int, Figures] = {}
+    for size in sizes:
+        by_size[size] = _one_size(size, with_mail=size == sizes[0])
+    if len(sizes) > 1:
+        small, large = sizes[0], sizes[-1]
+        _show("Flat", flat_rows(by_size[small], by_size[large], f"{large:,} / {small:,}"))
+
+
+def _one_size(tickets: int, *, with_mail: bool) -> Figures:
+    started = time.monotonic()
+    with (
+        tempfile.TemporaryDirectory(prefix="guichet-bench-") as folder,
+        open_house(Path(folder), tickets, _port()) as house,
+    ):
+        print(f"\n{tickets:,} tickets, ready after {time.monotonic() - started:.0f} s")
+        people = People.of(house)
+        at_rest = house.memory_mb()
+        figures = all_figures(house, people, print)
+        table = rows(figures)
+        table.append(Row("9 memory of a worker, MB", "≤ 85", house.memory_mb(), house.memory_mb() <= 85))
+        table.append(
+            Row("9 memory grown by, MB", "≤ 10", house.memory_mb() - at_rest, house.memory_mb() - at_rest <= 10)
+        )
+        if with_mail:
+            table += mail_rows(house, people)
+    _show(f"{tickets:,} tickets", table)
+    _keep(tickets, figures, table)
+    return figures
+
+
+def _show(title: str, table: list[Row]) -> None:
+    print(f"\n{title:42} {'goal':>9} {'got':>9}")
+    for row in table:
+        print(f"{row.name:42} {row.goal:>9} {row.got:9.2f}  {'met' if row.met else 'MISSED'}")
+
+
+def _keep(tickets: int, figures: Figures, table: list[Row]) -> None:
+    KEPT_IN.mkdir(parents=True, exist_ok=True)
+    content = {"figures": {name: asdict(one) for name, one in figures.items()}, "rows": [asdict(row) for row in table]}
+    (KEPT_IN / f"{tickets}.json").write_text(json.dumps(content, ensure_ascii=False, indent=1))
+
+
+def _port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+if __name__ == "__main__":
+    main()
