@@ -49,7 +49,7 @@ def floor_ticket(request: HttpRequest, pk: int) -> HttpResponse:
 @csrf_exempt
 @login_not_required
 def floor_send(request: HttpRequest) -> HttpResponse:
-    """F for sending a form: ticket, message and two letters, one commit; no history, no fact, no routing, no sealing."""
+    """F for sending a form: ticket, message and two letters, one commit; no history, no fact, no routing."""
     now = timezone.now()
     version = _version()
     with transaction.atomic():
