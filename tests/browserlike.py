@@ -170,18 +170,19 @@ class Browser:
 
     def post(self, url: str, pairs: Sequence[tuple[str, str]], files: Sequence[tuple[str, FileInput]] = ()) -> "Page":
         """Send names and values, as a form with files would (multipart) or one without."""
-        headers, body = _multipart(pairs, files) if files else _urlencoded(pairs)
+        headers, body = _multipart(pairs, files) if files else urlencoded(pairs)
         return self._follow("POST", url, headers, body)
 
     def _follow(self, method: str, url: str, headers: dict[str, str], body: bytes) -> "Page":
         for _step in range(REDIRECTS):
-            answer = self._send(method, url, headers, body)
+            answer = self.send(method, url, headers, body)
             if answer.status not in (301, 302, 303):
                 return Page(self, url, answer)
             method, url, headers, body = "GET", urljoin(url, answer.header("Location")), {}, b""
         raise AssertionError(f"Too many redirects, the last to {url}")
 
-    def _send(self, method: str, url: str, headers: dict[str, str], body: bytes) -> Answer:
+    def send(self, method: str, url: str, headers: dict[str, str], body: bytes) -> Answer:
+        """One request with our cookies, and its answer: no redirect is followed."""
         path = urlsplit(url).path
         sent = {"Accept-Language": self.language, "Accept": "text/html", **headers}
         crumbs = [f"{name}={value}" for (scope, name), value in self.cookies.items() if path.startswith(scope)]
@@ -351,7 +352,8 @@ def _lines(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\n", "\r\n")
 
 
-def _urlencoded(pairs: Sequence[tuple[str, str]]) -> tuple[dict[str, str], bytes]:
+def urlencoded(pairs: Sequence[tuple[str, str]]) -> tuple[dict[str, str], bytes]:
+    """Headers and body of a form without files."""
     body = urlencode([(_lines(name), _lines(value)) for name, value in pairs]).encode()
     return {"Content-Type": "application/x-www-form-urlencoded"}, body
 

@@ -59,9 +59,7 @@ def test_a_new_version_is_shown_when_the_old_one_is_forgotten(visitor):
     visitor.get(PATHS[0])
     newest = FormVersion.objects.published().filter(form__slug="general").first()
     schema = {**newest.schema, "title": {"fr": "Un nouveau titre"}}
-    FormVersion.objects.create(
-        form=newest.form, number=newest.number + 1, schema=schema, published_at=timezone.now()
-    )
+    FormVersion.objects.create(form=newest.form, number=newest.number + 1, schema=schema, published_at=timezone.now())
     forget()
 
     assert "Un nouveau titre" in visitor.get(PATHS[0]).text

@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 
 from requests_app.models import Form, Ticket
 from requests_app.services.remembered import forget
-from tests.browserlike import first_step, send_request
+from tests.browserlike import first_step, send_request, urlencoded
 from tests.public import people
 
 
@@ -243,3 +243,15 @@ def test_every_page_before_the_last_says_that_nothing_is_sent_yet(visitor):
     assert words in to_step(visitor, "general", people.GENERAL, "name").text
     assert words in to_check(visitor).text
     assert words not in to_check(visitor).form.press().text
+
+
+def test_sending_takes_twelve_queries_at_most_and_one_transaction(visitor, django_assert_max_num_queries):
+    send_request(visitor, "general", people.GENERAL)  # rules, teams and hours are remembered from now on
+    page = to_check(visitor)
+
+    with django_assert_max_num_queries(12) as seen:
+        headers, body = urlencoded(page.form.pairs)
+        answer = visitor.send("POST", "/fr/contact/general/verifier/", headers, body)
+
+    assert answer.status == 302
+    assert not [query["sql"] for query in seen.captured_queries if query["sql"].startswith("UPDATE")]
