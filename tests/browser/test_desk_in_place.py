@@ -1,0 +1,80 @@
+"""What JavaScript makes quicker at the desk: decisions in place, filters at once, rows by keyboard."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.live import axe, log_in
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def desk(page):
+    log_in(page, "amina")
+    page.goto("/desk/")
+    return page
+
+
+def open_last_ticket(page):
+    page.goto("/desk/?sort=opened")
+    page.locator(".queue .about a").last.click()
+    page.wait_for_url("**/tickets/**")
+
+
+def test_a_filter_works_at_once_keeps_the_focus_and_the_back_button_undoes_it(desk):
+    before = desk.locator(".queue tbody tr").count()
+    filter_ = desk.locator("#filter-priority")
+
+    filter_.focus()
+    filter_.select_option("4")
+    desk.wait_for_url("**priority=4**")
+    expect(desk.locator(".queue .is-urgent")).to_have_count(desk.locator(".queue tbody tr").count())
+    assert desk.evaluate("document.activeElement.id") == "filter-priority"
+
+    desk.go_back()
+    expect(desk.locator("h1")).to_have_count(1)
+    expect(desk.locator(".queue tbody tr")).to_have_count(before)
+
+
+def test_a_decision_is_taken_in_place_and_the_page_tells(desk):
+    open_last_ticket(desk)
+
+    desk.get_by_role("link", name="Changer la priorité").click()
+    asked = desk.locator("#act-slot .act")
+    expect(asked.get_by_role("heading", name="Changer la priorité")).to_be_focused()
+    axe(desk)
+    asked.get_by_label("Priorité").select_option("3")
+    asked.get_by_role("button", name="Enregistrer").click()
+
+    expect(desk.locator("#messages")).to_contain_text("enregistré")
+    expect(desk.locator("#ticket-head .priority-3")).to_be_visible()
+    expect(desk.locator(".timeline li").first).to_contain_text("Amina a changé la priorité")
+    axe(desk)
+
+
+def test_what_is_missing_is_asked_in_place_and_the_focus_goes_there(desk):
+    open_last_ticket(desk)
+
+    desk.get_by_role("link", name="Changer le statut").click()
+    asked = desk.locator("#act-slot .act")
+    asked.get_by_label("Statut").select_option("resolved")
+    asked.get_by_role("button", name="Enregistrer").click()
+
+    expect(asked.locator(".has-error select")).to_be_focused()
+    expect(asked.get_by_label("Statut")).to_have_value("resolved")
+    axe(desk)
+
+
+def test_rows_and_composers_are_reached_by_keyboard(desk):
+    rows = desk.locator(".queue .about a")
+
+    desk.keyboard.press("j")
+    desk.keyboard.press("j")
+    expect(rows.nth(1)).to_be_focused()
+    desk.keyboard.press("k")
+    expect(rows.nth(0)).to_be_focused()
+    desk.keyboard.press("Enter")
+    desk.wait_for_url("**/tickets/**")
+
+    desk.keyboard.press("r")
+    expect(desk.locator("#reply textarea")).to_be_focused()
