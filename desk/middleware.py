@@ -56,6 +56,9 @@ class KeepTypedText(LoginRequiredMiddleware):
     def handle_no_permission(  # type: ignore[override]  # Django answers with whatever this gives
         self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]
     ) -> HttpResponse:
-        if request.method != "POST" or request.headers.get("HX-Request"):
+        if request.headers.get("HX-Request"):
+            # A redirect would put the log-in page into a corner of the page. desk.js asks again without htmx.
+            return HttpResponse(status=401)
+        if request.method != "POST":
             return super().handle_no_permission(request, view_func)
         return render(request, "account/session_ended.html", {"kept": typed_pairs(request)}, status=401)

@@ -19,6 +19,14 @@ document.addEventListener("htmx:beforeRequest", () => {
   trouble.textContent = "";
 });
 
+// The session has ended, or the page is too old: ask again as a browser does, and the answer is a page that carries on.
+document.addEventListener("htmx:responseError", ({ detail }) => {
+  if (![401, 403].includes(detail.xhr.status)) return;
+  const form = detail.elt.closest("form[method=post]");
+  if (form) form.submit();
+  else location.reload();
+});
+
 // j and k walk the rows of the queue, / goes to the search, r and n open the reply and the note.
 const typing = (element) => element.matches("input, select, textarea, [contenteditable]");
 document.addEventListener("keydown", (event) => {

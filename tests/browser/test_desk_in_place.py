@@ -78,3 +78,21 @@ def test_rows_and_composers_are_reached_by_keyboard(desk):
 
     desk.keyboard.press("r")
     expect(desk.locator("#reply textarea")).to_be_focused()
+
+
+def test_a_reason_typed_when_the_session_had_ended_is_carried_on(browser, live_desk):
+    # A window of its own: htmx writes to the console that the session has ended, which `page` takes for a fault.
+    context = browser.new_context(base_url=live_desk.url, locale="fr-BE")
+    window = context.new_page()
+    log_in(window, "amina")
+    open_last_ticket(window)
+    window.get_by_role("link", name="Transférer à une autre équipe").click()
+    asked = window.locator("#act-slot .act")
+    asked.get_by_label("Équipe").select_option(index=1)
+    asked.get_by_label("Pourquoi ?").fill("Parce que cette équipe connaît la famille.")
+    context.clear_cookies(name="sessionid")
+
+    asked.get_by_role("button", name="Transférer").click()
+
+    expect(window.locator("main")).to_contain_text("Parce que cette équipe connaît la famille.")
+    context.close()

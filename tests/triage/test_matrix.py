@@ -151,3 +151,9 @@ def test_an_odd_file_number_is_a_missing_page(cast, seen_by):
 
     assert seen_by(cast.amina).get(f"/desk/tickets/{ticket.reference}/files/{'9' * 30}/").status_code == 404
     assert seen_by(cast.amina).post(f"/desk/tickets/{ticket.reference}/letters/{'9' * 30}/again/").status_code == 404
+
+
+def test_htmx_is_told_that_the_session_has_ended_and_not_given_the_log_in_page(client, tickets):
+    for verb in ("get", "post"):
+        answer = getattr(client, verb)(address("ticket-topic", tickets["reception"]), headers={"HX-Request": "true"})
+        assert (answer.status_code, answer.content) == (401, b"")
