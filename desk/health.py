@@ -57,9 +57,7 @@ def post_banner() -> str:
     """What every member of staff must know about the post, in words; nothing when all is well."""
     troubles = post_problems()
     if "letters" in troubles:
-        return gettext(
-            "Letters are not leaving. Tell the person who looks after the program, and telephone meanwhile."
-        )
+        return gettext("Letters are not leaving. Tell the person who looks after the program, and telephone meanwhile.")
     if "worker" in troubles:
         return gettext("The part of the program that sends letters is not running. They are kept and leave later.")
     return ""

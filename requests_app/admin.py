@@ -130,6 +130,7 @@ class VersionForm(ModelForm):
 class FormVersionAdmin(SimpleHistoryAdmin):
     form = VersionForm
     list_display = ["__str__", "number", "published_at"]
+    list_select_related = ["form"]
     list_filter = ["form"]
     actions = ["publish"]
 
