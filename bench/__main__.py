@@ -2,7 +2,6 @@
 
 import json
 import os
-import socket
 import tempfile
 import time
 from dataclasses import asdict
@@ -11,7 +10,7 @@ from pathlib import Path
 from bench.house import open_house
 from bench.people import People
 from bench.post import mail_rows
-from bench.rows import Figures, Row, all_figures, flat_rows, rows
+from bench.rows import Figures, Row, all_figures, flat_rows, rows, with_styles
 
 KEPT_IN = Path(os.environ.get("DATA_DIR", "var")) / "bench"
 
@@ -31,17 +30,12 @@ def _one_size(tickets: int, *, with_mail: bool) -> Figures:
     started = time.monotonic()
     with (
         tempfile.TemporaryDirectory(prefix="guichet-bench-") as folder,
-        open_house(Path(folder), tickets, _port()) as house,
+        open_house(Path(folder), tickets) as house,
     ):
         print(f"\n{tickets:,} tickets, ready after {time.monotonic() - started:.0f} s")
         people = People.of(house)
-        at_rest = house.memory_mb()
         figures = all_figures(house, people, print)
-        table = rows(figures)
-        table.append(Row("9 memory of a worker, MB", "≤ 85", house.memory_mb(), house.memory_mb() <= 85))
-        table.append(
-            Row("9 memory grown by, MB", "≤ 10", house.memory_mb() - at_rest, house.memory_mb() - at_rest <= 10)
-        )
+        table = rows(figures, with_styles(house.product))
         if with_mail:
             table += mail_rows(house, people)
     _show(f"{tickets:,} tickets", table)
@@ -59,13 +53,6 @@ def _keep(tickets: int, figures: Figures, table: list[Row]) -> None:
     KEPT_IN.mkdir(parents=True, exist_ok=True)
     content = {"figures": {name: asdict(one) for name, one in figures.items()}, "rows": [asdict(row) for row in table]}
     (KEPT_IN / f"{tickets}.json").write_text(json.dumps(content, ensure_ascii=False, indent=1))
-
-
-def _port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """A house for one run: a database of its own on PostgreSQL, gunicorn as in production, and what its processes cost."""
 
 import os
+import socket
 import subprocess
 import sys
 import time
@@ -14,18 +15,36 @@ import psycopg
 
 ROOT = Path(__file__).resolve().parent.parent
 SERVER = os.environ.get("BENCH_SERVER", "postgres://postgres@127.0.0.1:5432")
-TICKS_PER_SECOND = os.sysconf("SC_CLK_TCK")
 WORKERS, THREADS = 2, 4
 
 
 @dataclass(frozen=True)
-class House:
-    """Where it answers, its database, and the process that serves it."""
+class Server:
+    """A gunicorn, or rather its master: the product's, or the one of the yardsticks."""
 
     url: str
+    pid: int
+
+    @property
+    def workers(self) -> list[Path]:
+        """Its processes, in /proc."""
+        children = (Path(f"/proc/{self.pid}/task/{self.pid}/children")).read_text().split()
+        return [Path(f"/proc/{pid}") for pid in children]
+
+    def memory_mb(self) -> float:
+        """The largest resident set of its workers, in MB."""
+        sizes = [(path / "status").read_text().split("VmRSS:")[1].split()[0] for path in self.workers]
+        return max(int(size) for size in sizes) / 1024
+
+
+@dataclass(frozen=True)
+class House:
+    """A database, and two servers on it: the product's and, with the same settings, that of the yardsticks."""
+
     database: str
     environment: dict[str, str]
-    pid: int
+    product: Server
+    floor: Server
 
     def manage(self, *arguments: str) -> str:
         """What a command of manage.py prints."""
@@ -34,70 +53,67 @@ class House:
         return done.stdout
 
     def cpu_seconds(self) -> float:
-        """User and system time so far of gunicorn and of PostgreSQL, dead children included."""
-        return sum(_ticks(path) for path in Path("/proc").glob("[0-9]*") if self._counts(path)) / TICKS_PER_SECOND
+        """Time on a processor so far of both servers' workers and of PostgreSQL's processes for this database."""
+        processes = [*self.product.workers, *self.floor.workers, *self._backends()]
+        return sum(_nanoseconds(path) for path in processes) / 1e9
 
-    def _counts(self, path: Path) -> bool:
-        try:
-            words = (path / "stat").read_text().rpartition(")")[2].split()
-            name = (path / "comm").read_text().strip()
-        except OSError:
-            return False
-        return name == "postgres" or self.pid in (int(path.name), int(words[1]))
-
-    def memory_mb(self) -> float:
-        """The largest resident set of gunicorn's workers, in MB."""
-        sizes = []
-        for path in Path("/proc").glob("[0-9]*"):
-            try:
-                status = (path / "status").read_text()
-            except OSError:
-                continue
-            if f"\nPPid:\t{self.pid}\n" in status:
-                sizes.append(int(status.split("VmRSS:")[1].split()[0]) / 1024)
-        return max(sizes, default=0.0)
+    def _backends(self) -> list[Path]:
+        with psycopg.connect(f"{SERVER}/postgres") as connection:
+            rows = connection.execute("SELECT pid FROM pg_stat_activity WHERE datname = %s", [self.database])
+            return [Path(f"/proc/{pid}") for (pid,) in rows]
 
 
-def _ticks(path: Path) -> int:
-    try:
-        words = (path / "stat").read_text().rpartition(")")[2].split()
-    except OSError:
-        return 0
-    return sum(int(word) for word in words[11:15])  # utime, stime, and those of children that ended
+def _nanoseconds(process: Path) -> int:
+    """Of all its threads. The kernel's own count: finer than the hundredths of a second in /proc/…/stat."""
+    return sum(int(task.read_text().split()[0]) for task in process.glob("task/*/schedstat"))
 
 
 @contextmanager
-def open_house(folder: Path, tickets: int, port: int, more: dict[str, str] | None = None) -> Iterator[House]:
+def open_house(folder: Path, tickets: int) -> Iterator[House]:
     """Set up, filled with `tickets` invented tickets, and served; gone at the end."""
     name = f"guichet_bench_{os.getpid()}"
     with psycopg.connect(f"{SERVER}/postgres", autocommit=True) as connection:
         connection.execute(f'CREATE DATABASE "{name}"')
         try:
-            environment = _environment(folder, name, port, more or {})
+            environment = _environment(folder, name)
             _fill(environment, tickets)
-            process = subprocess.Popen(_gunicorn(port), cwd=ROOT, env=environment)
-            try:
-                url = f"http://127.0.0.1:{port}"
-                _wait(f"{url}/healthz")
-                yield House(url, name, environment, process.pid)
-            finally:
-                process.terminate()
-                process.wait(timeout=15)
+            with psycopg.connect(f"{SERVER}/{name}", autocommit=True) as own:
+                own.execute("VACUUM ANALYZE")
+            floor = {**environment, "DJANGO_SETTINGS_MODULE": "bench.floor_settings"}
+            with _served(environment) as product, _served(floor) as yardsticks:
+                yield House(name, environment, product, yardsticks)
         finally:
             connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
-def _environment(folder: Path, name: str, port: int, more: dict[str, str]) -> dict[str, str]:
+@contextmanager
+def _served(environment: dict[str, str]) -> Iterator[Server]:
+    port = free_port()
+    process = subprocess.Popen(_gunicorn(port), cwd=ROOT, env=environment)
+    try:
+        _wait(f"http://127.0.0.1:{port}/healthz")
+        yield Server(f"http://127.0.0.1:{port}", process.pid)
+    finally:
+        process.terminate()
+        process.wait(timeout=15)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _environment(folder: Path, name: str) -> dict[str, str]:
     kept = {key: value for key, value in os.environ.items() if key not in {"EMAIL_URL", "PRODUCTION", "CACHE_URL"}}
     return {
         **kept,
         "DJANGO_SETTINGS_MODULE": "bench.settings",
         "DATABASE_URL": f"{SERVER}/{name}",
         "DATA_DIR": str(folder),
-        "PORT": str(port),
         "DEMO": "off",
         "PUBLIC_GUARDS": "off",
-        **more,
     }
 
 

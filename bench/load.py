@@ -1,17 +1,19 @@
 """A client that asks again and again, over connections kept open, bounded in count and time."""
 
+import gzip
 import http.client
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from statistics import median, quantiles
 from urllib.parse import urlsplit
 
-from bench.house import House
+from bench import counting
+from bench.house import House, Server
 
-ALONE = 60  # requests by one client
-TOGETHER_SECONDS = 4.0
+ALONE_LEAST, ALONE_MOST = 60, 2_000  # requests by one client
+ALONE_SECONDS, TOGETHER_SECONDS = 2.0, 3.0
 CLIENTS = 16
 
 
@@ -22,6 +24,7 @@ class Ask:
     path: str
     cookie: str = ""
     body: Callable[[], bytes] | None = None
+    of_floor: bool = False  # asked of the yardsticks' server, not of the product's
 
     def headers(self) -> dict[str, str]:
         made = {"Accept-Encoding": "identity", "Cookie": self.cookie}
@@ -30,33 +33,61 @@ class Ask:
 
 @dataclass(frozen=True)
 class Figure:
-    """What was measured: p50 and p99 in milliseconds by one client, CPU ms a request, requests a second by sixteen."""
+    """What was measured: p50 and p99 in milliseconds by one client, CPU ms a request, requests a second by sixteen.
+
+     Then what does not depend on the machine: bytes of the answer, plain and compressed, SQL statements and commits
+    . `grown` is by how many MB the largest worker grew meanwhile.
+    """
 
     p50: float
     p99: float
     cpu: float
     rate: float
     size: int
+    gzipped: int
+    statements: int
+    commits: int
+    grown: float
 
 
 def measure(house: House, ask: Ask) -> Figure:
     """Alone, then sixteen at once. Raises RuntimeError when an answer is not what it should be."""
-    with _Client(house.url) as client:
-        for _warm in range(6):
+    server = house.floor if ask.of_floor else house.product
+    with _Client(server.url) as client:
+        for _warm in range(8):
             client.send(ask)
+        at_rest = server.memory_mb()
         before = house.cpu_seconds()
-        times = [client.send(ask) for _request in range(ALONE)]
-        cpu = (house.cpu_seconds() - before) / ALONE
-    rate = _together(house, ask)
-    return Figure(median(times) * 1000, quantiles(times, n=100)[-1] * 1000, cpu * 1000, rate, client.size)
+        times = list(_alone(client, ask))
+        cpu = (house.cpu_seconds() - before) / len(times)
+        statements, commits = client.count(ask)
+    return Figure(
+        p50=median(times) * 1000,
+        p99=quantiles(times, n=100)[-1] * 1000,
+        cpu=cpu * 1000,
+        rate=_together(server, ask),
+        size=len(client.content),
+        gzipped=len(gzip.compress(client.content)),
+        statements=statements,
+        commits=commits,
+        grown=server.memory_mb() - at_rest,
+    )
 
 
-def _together(house: House, ask: Ask) -> float:
+def _alone(client: "_Client", ask: Ask) -> Iterator[float]:
+    end = time.monotonic() + ALONE_SECONDS
+    for done in range(ALONE_MOST):
+        if done >= ALONE_LEAST and time.monotonic() > end:
+            return
+        yield client.send(ask)
+
+
+def _together(server: Server, ask: Ask) -> float:
     end = time.monotonic() + TOGETHER_SECONDS
 
     def one(_number: int) -> int:
         done = 0
-        with _Client(house.url) as client:
+        with _Client(server.url) as client:
             while time.monotonic() < end:
                 client.send(ask)
                 done += 1
@@ -68,10 +99,17 @@ def _together(house: House, ask: Ask) -> float:
     return done / (time.monotonic() - started)
 
 
+def fetch(server: Server, path: str) -> bytes:
+    """One answer, from the product's static files for instance."""
+    with _Client(server.url) as client:
+        client.send(Ask(path))
+        return client.content
+
+
 class _Client:
     def __init__(self, url: str) -> None:
         self.connection = http.client.HTTPConnection(urlsplit(url).netloc, timeout=60)
-        self.size = 0
+        self.content = b""
 
     def __enter__(self) -> "_Client":
         return self
@@ -81,14 +119,22 @@ class _Client:
 
     def send(self, ask: Ask) -> float:
         """Seconds until the whole answer was there."""
+        body, headers = ask.body() if ask.body else None, ask.headers()
         started = time.perf_counter()
-        self.connection.request(
-            "POST" if ask.body else "GET", ask.path, ask.body() if ask.body else None, ask.headers()
-        )
+        self._send(ask, body, headers)
+        return time.perf_counter() - started
+
+    def count(self, ask: Ask) -> tuple[int, int]:
+        """Statements and commits of one more request; its answer is not kept."""
+        kept = self.content
+        answer = self._send(ask, ask.body() if ask.body else None, {**ask.headers(), counting.ASKED: "1"})
+        self.content = kept
+        return int(answer.headers[counting.STATEMENTS]), int(answer.headers[counting.COMMITS])
+
+    def _send(self, ask: Ask, body: bytes | None, headers: dict[str, str]) -> http.client.HTTPResponse:
+        self.connection.request("POST" if ask.body else "GET", ask.path, body, headers)
         answer = self.connection.getresponse()
-        content = answer.read()
-        seconds = time.perf_counter() - started
+        self.content = answer.read()
         if answer.status not in (200, 302) or (answer.status == 302 and not ask.body):
             raise RuntimeError(f"{ask.path} answered {answer.status}")
-        self.size = len(content)
-        return seconds
+        return answer

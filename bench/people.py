@@ -30,10 +30,10 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.db.models import Count
 from requests_app.models import Ticket, User
 from requests_app.triage.asked import SORTS
-def session(name):
+def session(name, backend=settings.AUTHENTICATION_BACKENDS[-1]):
     user = User.objects.get(email=f"{name}@example.org")
     store = import_module(settings.SESSION_ENGINE).SessionStore()
-    store.update({SESSION_KEY: str(user.pk), BACKEND_SESSION_KEY: settings.AUTHENTICATION_BACKENDS[-1],
+    store.update({SESSION_KEY: str(user.pk), BACKEND_SESSION_KEY: backend,
                   HASH_SESSION_KEY: user.get_session_auth_hash()})
     store.save()
     return f"{settings.SESSION_COOKIE_NAME}={store.session_key}"
@@ -45,6 +45,7 @@ rows = Ticket.objects.filter(team=team, status="closed").order_by("-last_activit
 deep = min(25_000, rows.count() // 2)
 print(json.dumps({
     "agent": session("amina"), "manager": session("claire"),
+    "floor": session("amina", "django.contrib.auth.backends.ModelBackend"),
     "few": [few.pk, few.reference], "many": [many.pk, many.reference],
     "team": team.code, "team_pk": team.pk, "deep": deep, "cursor": SORTS["activity"].cursor(rows[deep]),
 }))
@@ -67,6 +68,10 @@ class People:
     def manager(self, path: str) -> Ask:
         return Ask(path, self.facts["manager"])
 
+    def floor(self, path: str) -> Ask:
+        """The same agent, at the yardsticks."""
+        return Ask(path, self.facts["floor"], of_floor=True)
+
     @staticmethod
     def sender() -> Ask:
         """Somebody on the check page who presses the button, each time with a page of her own."""
@@ -80,4 +85,4 @@ class People:
 
     @staticmethod
     def floor_sender() -> Ask:
-        return Ask("/yardstick/send/", "", lambda: urlencode(ANSWERS).encode())
+        return Ask("/yardstick/send/", "", lambda: urlencode(ANSWERS).encode(), of_floor=True)

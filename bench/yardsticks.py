@@ -3,7 +3,7 @@
 import secrets
 from typing import Any
 
-from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.decorators import login_required
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -17,28 +17,30 @@ from requests_app.models.tickets import OPEN_STATUSES
 READY = ("<!doctype html><title>Ready</title>" + "<p>Bonjour, ceci est une phrase.</p>\n" * 600)[:20_000]
 
 
-@login_not_required
 def ready(request: HttpRequest) -> HttpResponse:
-    """L1: 20 KB that were there already, behind the product's own middlewares."""
+    """L1: 20 KB that were there already, behind the middlewares of a new Django project."""
     return HttpResponse(READY)
 
 
+@login_required
 def logged_in(request: HttpRequest) -> HttpResponse:
     """L3: the same for somebody who is logged in, after one indexed query."""
-    Ticket.objects.filter(team__members=request.user).order_by("-last_activity_at")[:1].exists()
+    Ticket.objects.filter(team__members=request.user.pk).order_by("-last_activity_at")[:1].exists()
     return HttpResponse(READY)
 
 
+@login_required
 def floor_list(request: HttpRequest) -> HttpResponse:
     """F for lists: 25 rows by one indexed query, one plain template, no permissions, no counters."""
-    rows = Ticket.objects.select_related("team", "assignee", "contact").order_by("-last_activity_at", "-id")
+    rows = Ticket.objects.select_related("team", "assignee", "contact")
     if "team" in request.GET:
-        rows = rows.filter(team=request.GET["team"], status="closed")
+        rows = rows.filter(team=request.GET["team"], status="closed").order_by("-last_activity_at", "-id")
     else:
-        rows = rows.filter(status__in=OPEN_STATUSES)
+        rows = rows.filter(status__in=OPEN_STATUSES).order_by("-priority", "next_due_at", "id")
     return render(request, "bench/list.html", {"rows": rows[:25]})
 
 
+@login_required
 def floor_ticket(request: HttpRequest, pk: int) -> HttpResponse:
     """F for the ticket page: the row, its answers and its newest 30 messages."""
     ticket = Ticket.objects.select_related("team", "assignee", "contact", "answers").get(pk=pk)
@@ -47,7 +49,6 @@ def floor_ticket(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @csrf_exempt
-@login_not_required
 def floor_send(request: HttpRequest) -> HttpResponse:
     """F for sending a form: ticket, message and two letters, one commit; no history, no fact, no routing."""
     now = timezone.now()
