@@ -11,6 +11,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
 
+from requests_app import receipts
 from requests_app.services.tickets import Opened
 from sealing import keyring
 
@@ -41,7 +42,7 @@ def of(request: HttpRequest, reference: str = "") -> ToDictate | None:
     kept: dict[str, Any] = request.session.get(KEY) or {}
     if not kept or kept["until"] < timezone.now().timestamp() or (reference and kept["reference"] != reference):
         return None
-    return ToDictate(kept["reference"], keyring.unseal(kept["code"]))
+    return ToDictate(kept["reference"], receipts.grouped(keyring.unseal(kept["code"])))
 
 
 def forget(request: HttpRequest) -> None:

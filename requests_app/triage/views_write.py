@@ -60,8 +60,8 @@ def reply(request: DeskRequest, reference: str) -> HttpResponse:
         return whole_page(request, ticket, reply_form=form, status=TYPED_WRONG)
     try:
         sent = exchange.reply(ticket, by=request.user, **form.cleaned_data)
-    except EditedMeanwhile as edited:
-        return _another_was_quicker(request, ticket, form, edited)
+    except EditedMeanwhile:
+        return _something_came_meanwhile(request, ticket, form)
     except Refused as refusal:
         form.add_error(None, refusal)
         return whole_page(request, ticket, reply_form=form, status=TYPED_WRONG)
@@ -69,12 +69,10 @@ def reply(request: DeskRequest, reference: str) -> HttpResponse:
     return redirect(f"{reverse('triage:ticket', args=[reference])}#message-{sent.message.pk}")
 
 
-def _another_was_quicker(
-    request: DeskRequest, ticket: Ticket, form: ReplyForm, edited: EditedMeanwhile
-) -> HttpResponse:
+def _something_came_meanwhile(request: DeskRequest, ticket: Ticket, form: ReplyForm) -> HttpResponse:
     """Both texts on one page: what came meanwhile, and what was typed. The next try has seen it."""
     newer = conversation.newer_messages(ticket, form.cleaned_data["last_seen"])
-    form.add_error(None, edited)
+    form.add_error(None, _("A message has come since you opened this page. Read it, then send yours again."))
     look_again(form, "last_seen", max((message.pk for message in newer), default=0))
     return whole_page(request, ticket, reply_form=form, newer=newer, status=COLLEAGUE_WAS_QUICKER)
 
