@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from requests_app.reports import charts, queries, tables
+from requests_app.reports import charts, queries, statements, tables
 from requests_app.reports.cells import hide_small
 from requests_app.reports.labels import Labels
 from requests_app.reports.parts import FEW, Asked, Figure, Section
@@ -37,7 +37,7 @@ HEADINGS = {"team": gettext_lazy("Team"), "form": gettext_lazy("Form")}
 
 def figure(clock: Clock, delays: Iterable[Delay], asked: Asked) -> Figure:
     """The share within the promise, and the median and 90th percentile in words."""
-    found = {delay.when: delay for delay in delays if delay.clock == clock and delay.dimension == queries.ALL}
+    found = {delay.when: delay for delay in delays if delay.clock == clock and delay.dimension == statements.ALL}
     now, before = found.get("now"), found.get("before")
     details: tuple[str, ...] = ()
     if now and now.size >= FEW:
@@ -74,7 +74,7 @@ def sections(delays: Iterable[Delay], labels: Labels, asked: Asked) -> list[Sect
 
 def _section(clock: Clock, dimension: str, delays: list[Delay], labels: Labels, asked: Asked) -> Section:
     groups = sorted((delay for delay in delays if delay.dimension == dimension), key=lambda delay: -delay.size)
-    everything = next((delay for delay in delays if delay.dimension == queries.ALL), None)
+    everything = next((delay for delay in delays if delay.dimension == statements.ALL), None)
     sizes: tuple[int | None, ...] = tuple(group.size for group in groups)
     total = everything.size if everything else 0
     shown = hide_small([group.size for group in groups]) if asked.publication else None

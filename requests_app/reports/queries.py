@@ -11,30 +11,25 @@ from datetime import date, timedelta
 from functools import reduce
 from typing import Any, Literal, NamedTuple
 
-from django.db.models import (
-    Case,
-    CharField,
-    Count,
-    DateField,
-    F,
-    IntegerField,
-    Q,
-    QuerySet,
-    TextField,
-    Value,
-    When,
-    Window,
-)
-from django.db.models.functions import Cast, RowNumber, TruncMonth, TruncWeek
+from django.db import connection
+from django.db.models import Case, Count, DateField, F, IntegerField, Q, QuerySet, TextField, Value, When
+from django.db.models.functions import TruncMonth, TruncWeek
 
 from requests_app.models import Form, Team, TicketFact, Topic
 from requests_app.models.tickets import OPEN_STATUSES, PAUSED_STATUSES
+from requests_app.reports import statements
 from requests_app.reports.periods import Span
+from requests_app.reports.statements import MEDIAN, NINETIETH
 
 RECEIVED_BY = ("form", "team", "topic", "priority", "channel", "language", "interpreter_language", "commune")
 DELAYS_BY = ("team", "form")
-ALL = "all"
-MEDIAN, NINETIETH = 50, 90
+COUNTS = statements.together(
+    statements.counts(RECEIVED_BY, "opened_on", "received"), statements.counts(["outcome"], "resolved_on", "ended")
+)
+DELAYS = statements.together(
+    statements.delays(DELAYS_BY, "first_response", "first_response_at", last_counts=False),
+    statements.delays(DELAYS_BY, "resolution", "resolved_on", last_counts=True),
+)
 BY_DAY_UP_TO_DAYS = 31
 BY_WEEK_UP_TO_DAYS = 183
 AGE_BANDS_DAYS = (7, 28, 91)  # younger than a week, four weeks, a quarter; then older
@@ -95,25 +90,8 @@ class Words:
 
 def counts(now: Span, before: Span) -> list[Count4]:
     """Requests received by each dimension of RECEIVED_BY, and those ended by outcome. One statement."""
-    parts = [_counts_by(name, "opened_on", now, before) for name in RECEIVED_BY]
-    parts.append(_counts_by("outcome", "resolved_on", now, before))
-    return [Count4(*row) for row in _together(parts)]
-
-
-def _counts_by(dimension: str, day: str, now: Span, before: Span) -> Rows:
-    in_now, in_before = _within(day, now), _within(day, before)
-    return (
-        TicketFact.objects.filter(in_now | in_before)
-        .annotate(dimension=_constant(dimension), code=Cast(F(dimension), CharField()))
-        .values("dimension", "code")
-        .annotate(
-            now=Count("pk", filter=in_now & Q(confidential=False)),
-            confidential_now=Count("pk", filter=in_now & Q(confidential=True)),
-            before=Count("pk", filter=in_before & Q(confidential=False)),
-            confidential_before=Count("pk", filter=in_before & Q(confidential=True)),
-        )
-        .values_list("dimension", "code", "now", "confidential_now", "before", "confidential_before")
-    )
+    days = [connection.ops.adapt_datefield_value(day) for span in (now, before) for day in (span.first, span.last)]
+    return [Count4(*row) for row in _asked(COUNTS, days * 4)]
 
 
 def delays(now: Span, before: Span) -> list[Delay]:
@@ -121,13 +99,10 @@ def delays(now: Span, before: Span) -> list[Delay]:
 
     The day that counts is the day of the event, so a past period's figure never moves. One statement.
     """
-    clocks: tuple[Clock, ...] = ("first_response", "resolution")
-    parts = []
-    for clock in clocks:
-        parts += [_ranked(clock, "now", ALL, now), _ranked(clock, "before", ALL, before)]
-        parts += [_ranked(clock, "now", dimension, now) for dimension in DELAYS_BY]
+    moments = [connection.ops.adapt_datetimefield_value(at) for span in (now, before) for at in span.moments]
+    days = [connection.ops.adapt_datefield_value(day) for span in (now, before) for day in (span.first, span.last)]
     found: dict[tuple[Any, ...], dict[int, int]] = {}
-    for *key, rank, minutes in _together(parts):
+    for *key, rank, minutes in _asked(DELAYS, moments * 2 + days * 2):
         found.setdefault(tuple(key), {})[rank] = minutes
     return [
         Delay(clock, when, dimension, code, size, kept, ranks[_rank(size, MEDIAN)], ranks[_rank(size, NINETIETH)])
@@ -135,34 +110,14 @@ def delays(now: Span, before: Span) -> list[Delay]:
     ]
 
 
+def _asked(statement: str, parameters: list[Any]) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, parameters)
+        return list(cursor.fetchall())
+
+
 def _rank(size: int, percent: int) -> int:
     return (size * percent + 99) // 100
-
-
-def _ranked(clock: Clock, when: str, dimension: str, span: Span) -> Rows:
-    """The one or two rows of each group that stand at the median and at the 90th percentile."""
-    minutes = f"{clock}_minutes"
-    starts, ends = span.moments
-    day = Q(first_response_at__gte=starts, first_response_at__lt=ends)
-    if clock == "resolution":
-        day = _within("resolved_on", span)
-    group = [] if dimension == ALL else [F(dimension)]
-    kept = Case(When(**{f"{clock}_in_time": True}, then=1), output_field=IntegerField())
-    ranked = (
-        TicketFact.objects.filter(day, **{f"{minutes}__isnull": False})
-        .annotate(
-            clock=_constant(clock),
-            when=_constant(when),
-            dimension=_constant(dimension),
-            code=Cast(F(dimension), CharField()) if group else _constant(""),
-            size=Window(Count("pk"), partition_by=group),
-            kept=Window(Count(kept), partition_by=group),
-            rank=Window(RowNumber(), partition_by=group, order_by=[minutes, "pk"]),
-            minutes=F(minutes),
-        )
-        .filter(Q(rank=(F("size") * MEDIAN + 99) / 100) | Q(rank=(F("size") * NINETIETH + 99) / 100))
-    )
-    return ranked.values_list("clock", "when", "dimension", "code", "size", "kept", "rank", "minutes")
 
 
 def over_time(span: Span) -> list[Bucket]:

@@ -28,8 +28,9 @@ class Cell:
     value: str | float = ""
 
     @property
-    def is_withheld(self) -> bool:
-        return self.kind in (Kind.HIDDEN, Kind.TOO_FEW)
+    def style(self) -> str:
+        """Its classes in the page."""
+        return "number withheld" if self.kind in (Kind.HIDDEN, Kind.TOO_FEW) else "number"
 
     @property
     def text(self) -> str:
@@ -100,6 +101,11 @@ class Table:
     headings: tuple[str, ...]
     rows: Sequence[tuple[Cell, ...]]
     total: tuple[Cell, ...] | None = None
+
+    @property
+    def named_rows(self) -> list[tuple[str, tuple[Cell, ...]]]:
+        """Each row as its name and its values."""
+        return [(row[0].text, row[1:]) for row in self.rows]
 
     @property
     def all_rows(self) -> list[tuple[Cell, ...]]:
