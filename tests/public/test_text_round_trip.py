@@ -11,7 +11,8 @@ from requests_app.public.typed import new_submission
 from requests_app.services import tickets
 from requests_app.services.forms import published
 from requests_app.services.tickets import Submission
-from tests.browserlike import Browser, ViaClient, first_step, parse, send_request
+from tests.browserlike import Browser, ViaClient, first_step, send_request
+from tests.htmltree import parse
 from tests.public import people
 
 AWKWARD = [
