@@ -7,8 +7,20 @@ from gunicorn.glogging import Logger
 PARTS_SHOWN = 3  # /fr/contact/general, /desk/tickets/…: never a reference, a token or a query
 
 
+REFUSED = "Invalid request"  # how gunicorn begins what it says of a request that it cannot read
+
+
 class Discreet(Logger):
-    """One line a request: method, the start of the path, status, milliseconds. No address, no agent, no query."""
+    """One line a request: method, the start of the path, status, milliseconds. No address, no agent, no query.
+
+    Of a request that cannot be read, only that it came: gunicorn would add the address and what was sent.
+    """
+
+    def warning(self, msg: str, *args: Any, **kwargs: Any) -> None:
+        """gunicorn's warnings, without the person in them."""
+        if msg.startswith(REFUSED):
+            msg, args = f"{REFUSED}.", ()
+        super().warning(msg, *args, **kwargs)
 
     def setup(self, cfg: Any) -> None:
         cfg.set("access_log_format", "%(m)s %(U)s %(s)s %(M)sms")

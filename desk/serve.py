@@ -50,8 +50,9 @@ def web_command() -> list[str]:
     """gunicorn, with an access log only on request and then without addresses, queries or whole paths."""
     options = f"--bind {_bind()}:{_port()} --workers {env.integer('WEB_CONCURRENCY', 2)} --threads {THREADS}"
     options += f" --worker-class gthread --graceful-timeout {GRACE_SECONDS - 2} --no-control-socket --log-level warning"
+    options += " --logger-class desk.access_log.Discreet"
     if env.flag("ACCESS_LOG", default=False):
-        options += " --access-logfile - --logger-class desk.access_log.Discreet"
+        options += " --access-logfile -"
     return [sys.executable, "-m", "gunicorn", "desk.wsgi:application", *options.split()]
 
 

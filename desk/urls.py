@@ -6,7 +6,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
-from desk import health
+from desk import accounts, health
 from requests_app.public.views import door
 
 # The administration's own log-in page knows no lockout: there is one way in for everybody.
@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", door, name="door"),
     path("desk/reports/", include("requests_app.reports.urls")),
     path("desk/", include("requests_app.triage.urls")),
+    path("accounts/email/", accounts.no_addresses, name="account_email_closed"),
     path("accounts/", include("allauth.account.urls")),
     path("admin/", admin.site.urls),
     path("healthz", health.healthz, name="healthz"),

@@ -6,7 +6,7 @@ names. So the number of statements has a limit that does not depend on how much 
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import reduce
 from operator import and_
 from typing import Any
@@ -66,9 +66,11 @@ class Place:
         number, _sign, kind = rest.partition("_")
         try:
             at = parse_datetime(moment)
-        except ValueError:
+            # The first and last days of the calendar have no equal in every zone: found here, not in the database.
+            at = at.astimezone(UTC) if at and at.tzinfo else None
+        except (ValueError, OverflowError):
             return None
-        if at is None or at.tzinfo is None or kind not in KINDS or not (number.isascii() and number.isdigit()):
+        if at is None or kind not in KINDS or not (number.isascii() and number.isdigit()):
             return None
         return cls(at, kind, int(number[:18]))
 

@@ -1,0 +1,1 @@
+"""What attackers tried and got: each of these opened something once, and must not again."""
