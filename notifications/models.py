@@ -135,11 +135,6 @@ class OutgoingEmail(models.Model):
         return f"{self.kind} {self.pk}"
 
     @property
-    def leased_until(self) -> datetime | None:
-        """When another worker may take the letter over; None when no worker has it."""
-        return self.attempt_after if self.state == State.SENDING else None
-
-    @property
     def is_final(self) -> bool:
         """Whether nothing more happens to it unless a person asks."""
         return self.attempt_after is None

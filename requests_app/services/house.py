@@ -78,12 +78,6 @@ def topics() -> dict[str, TopicDefaults]:
 
 
 @remembered
-def topic_labels() -> dict[str, dict[str, str]]:
-    """The topics in words, by code, for screens and letters."""
-    return dict(Topic.objects.values_list("code", "label"))
-
-
-@remembered
 def teams() -> dict[str, Team]:
     """All teams by code."""
     return {team.code: team for team in Team.objects.all()}

@@ -115,9 +115,7 @@ THANKS = (
     "Merci pour votre aide, c'était très clair.",
     "Voici ce que vous avez demandé. À bientôt !",
 )
-RARE_WORD = "apiculture"  # in exactly RARE_TICKETS tickets
-RARE_SENTENCE = "Je voudrais suivre une formation en apiculture."
+RARE_SENTENCE = "Je voudrais suivre une formation en apiculture."  # in exactly RARE_TICKETS tickets
 RARE_TICKETS = 5
-COMMON_WORD = "déménagement"  # in one ticket of COMMON_EVERY
-COMMON_SENTENCE = "Tout a changé depuis notre déménagement à Ciney."
+COMMON_SENTENCE = "Tout a changé depuis notre déménagement à Ciney."  # in one ticket of COMMON_EVERY
 COMMON_EVERY = 50

@@ -13,7 +13,6 @@ from tests.house import tree
 
 NAMED_BY_DJANGO = {"400.html", "403.html", "403_csrf.html", "404.html", "500.html"}
 QUOTED = re.compile(r"""["']([\w./-]+\.(?:html|txt|svg|xml))["']""")
-FIRST_LINE = re.compile(r"\{#.+#\}|\{% (extends|load|comment|autoescape)")
 
 
 def test_every_template_is_shown_by_something():
