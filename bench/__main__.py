@@ -23,7 +23,9 @@ def main() -> None:
         by_size[size] = _one_size(size, with_mail=size == sizes[0])
     if len(sizes) > 1:
         small, large = sizes[0], sizes[-1]
-        _show("Flat", flat_rows(by_size[small], by_size[large], f"{large:,} / {small:,}"))
+        table = flat_rows(by_size[small], by_size[large], f"{large:,} / {small:,}")
+        _show("Flat", table)
+        _keep("flat", {}, table)
 
 
 def _one_size(tickets: int, *, with_mail: bool) -> Figures:
@@ -39,7 +41,7 @@ def _one_size(tickets: int, *, with_mail: bool) -> Figures:
         if with_mail:
             table += mail_rows(house, people)
     _show(f"{tickets:,} tickets", table)
-    _keep(tickets, figures, table)
+    _keep(str(tickets), figures, table)
     return figures
 
 
@@ -49,10 +51,10 @@ def _show(title: str, table: list[Row]) -> None:
         print(f"{row.name:42} {row.goal:>9} {row.got:9.2f}  {'met' if row.met else 'MISSED'}")
 
 
-def _keep(tickets: int, figures: Figures, table: list[Row]) -> None:
+def _keep(name: str, figures: Figures, table: list[Row]) -> None:
     KEPT_IN.mkdir(parents=True, exist_ok=True)
-    content = {"figures": {name: asdict(one) for name, one in figures.items()}, "rows": [asdict(row) for row in table]}
-    (KEPT_IN / f"{tickets}.json").write_text(json.dumps(content, ensure_ascii=False, indent=1))
+    content = {"figures": {page: asdict(one) for page, one in figures.items()}, "rows": [asdict(row) for row in table]}
+    (KEPT_IN / f"{name}.json").write_text(json.dumps(content, ensure_ascii=False, indent=1))
 
 
 if __name__ == "__main__":

@@ -5,15 +5,15 @@ import http.client
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median, quantiles
 from urllib.parse import urlsplit
 
 from bench import counting
 from bench.house import House, Server
 
-ALONE_LEAST, ALONE_MOST = 60, 2_000  # requests by one client
-ALONE_SECONDS, TOGETHER_SECONDS = 2.0, 3.0
+ALONE_LEAST, ALONE_MOST = 25, 1_000  # requests by one client
+ALONE_SECONDS, TOGETHER_SECONDS = 0.8, 1.5
 CLIENTS = 16
 
 
@@ -72,6 +72,12 @@ def measure(house: House, ask: Ask) -> Figure:
         commits=commits,
         grown=server.memory_mb() - at_rest,
     )
+
+
+def typical(rounds: list[Figure]) -> Figure:
+    """The middle of several rounds; what a worker grew by is added up."""
+    middle = {name: median(getattr(one, name) for one in rounds) for name in ("p50", "p99", "cpu", "rate")}
+    return replace(rounds[-1], **middle, grown=sum(one.grown for one in rounds))
 
 
 def _alone(client: "_Client", ask: Ask) -> Iterator[float]:
