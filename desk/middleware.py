@@ -9,11 +9,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import translation
 
+from desk.headers import PERMISSIONS
 from desk.refusals import typed_pairs
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
-
-PERMISSIONS = "accelerometer=(), camera=(), geolocation=(), gyroscope=(), microphone=(self), payment=(), usb=()"
 
 
 def security_headers(get_response: GetResponse) -> GetResponse:

@@ -24,7 +24,7 @@ from types import FrameType
 from desk import env
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-THREADS = 4  # requests that one web process serves at once
+THREADS = 16  # connections that one web process holds at once; an idle one costs a thread until nginx closes it
 GRACE_SECONDS = 8  # to finish what is under way; supervisors and `docker stop` wait ten
 DEATHS_ALLOWED = 5
 DEATHS_WINDOW_SECONDS = 60
