@@ -1,7 +1,7 @@
 """Requests by what they were: form, team, topic, priority, channel, languages, municipality, outcome."""
 
 from collections.abc import Iterable, Sequence
-from operator import attrgetter
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -39,7 +39,6 @@ ABOUT = {
     "commune": gettext_lazy("Requests received in the period, by the municipality where the person lives, if said."),
     "outcome": gettext_lazy("Requests ended in the period, by the way in which they ended."),
 }
-Lengths = Sequence[tuple[int, ...]]
 # These say which door was taken, not who took it: a small number of confidential requests gives nobody away here.
 ABOUT_THE_HOUSE = {"form", "team"}
 
@@ -70,70 +69,77 @@ def _figure(name: str, title: str, about: str, rows: Sequence[Count4], asked: As
 def sections(counts: Iterable[Count4], labels: Labels, asked: Asked) -> list[Section]:
     """One section for each dimension."""
     counts = list(counts)
-    return [_section(name, _sorted(_of(name, counts)), labels, asked) for name in (*queries.RECEIVED_BY, "outcome")]
+    return [_section(name, _of(name, counts), labels, asked) for name in (*queries.RECEIVED_BY, "outcome")]
 
 
 def _of(dimension: str, counts: Iterable[Count4]) -> list[Count4]:
     return [row for row in counts if row.dimension == dimension]
 
 
-def _sorted(rows: list[Count4]) -> list[Count4]:
-    """The largest first; priorities in their own order."""
-    if rows and rows[0].dimension == "priority":
-        return sorted(rows, key=attrgetter("code"), reverse=True)
-    return sorted(rows, key=lambda row: (-(row.now + row.confidential_now), -row.before, row.code))
+@dataclass(frozen=True)
+class _Line:
+    """One row of the table and its bar. `lengths` are what may be seen of it."""
+
+    name: str
+    code: str
+    values: tuple[Cell, ...]
+    lengths: tuple[int, ...]
 
 
 def _section(name: str, rows: list[Count4], labels: Labels, asked: Asked) -> Section:
     names = [labels.of(name, row.code) for row in rows]
-    title, about = str(TITLES[name]), str(ABOUT[name])
-    table, lengths = _published(title, names, rows) if asked.publication else _for_managers(name, title, names, rows)
-    series = [_("confidential requests")] if any(len(length) > 1 and length[1] for length in lengths) else []
-    bars = [
-        (words, table.rows[index][1].text, lengths[index]) for index, words in enumerate(names) if any(lengths[index])
-    ]
-    chart = charts.bar_chart(
-        name, title, _description(bars), bars, series=[_("other requests"), *series] if series else []
-    )
-    return Section(name, title, about, table, chart if bars else None)
+    title = str(TITLES[name])
+    lines, headings, sums = _published(names, rows) if asked.publication else _for_managers(name, names, rows)
+    if name == "priority":
+        lines.sort(key=lambda line: line.code, reverse=True)
+    else:
+        # By what is shown only: an order by the true numbers would tell which of two hidden ones is larger.
+        lines.sort(key=lambda line: (-sum(line.lengths), line.name.casefold()))
+    cells = [(tables.text(line.name), *line.values) for line in lines]
+    table = Table((title, *headings), cells, (tables.text(_("Total")), *sums))
+    return Section(name, title, str(ABOUT[name]), table, _chart(name, title, lines))
 
 
-def _for_managers(name: str, title: str, names: list[str], rows: list[Count4]) -> tuple[Table, Lengths]:
+def _for_managers(
+    name: str, names: list[str], rows: list[Count4]
+) -> tuple[list[_Line], tuple[str, ...], tuple[Cell, ...]]:
     """True counts of ordinary requests; those of confidential ones with their small cells hidden."""
     counts = [row.confidential_now for row in rows]
     secret = counts if name in ABOUT_THE_HOUSE else list(hide_small(counts).cells)
-    cells = [
-        (
-            tables.text(words),
-            tables.count(row.now),
-            tables.count(row.before),
-            tables.difference(row.now - row.before),
-            tables.count(hidden),
-        )
-        for words, row, hidden in zip(names, rows, secret, strict=True)
+    lines = [
+        _Line(words, row.code, _values(row.now, row.before, shown), (row.now, shown or 0))
+        for words, row, shown in zip(names, rows, secret, strict=True)
     ]
     now, before = sum(row.now for row in rows), sum(row.before for row in rows)
-    sums = (tables.count(now), tables.count(before), tables.difference(now - before), tables.count(sum(counts)))
-    headings = (title, _("Period"), _("Period before"), _("Difference"), _("Confidential requests"))
-    lengths = [(row.now, hidden or 0) for row, hidden in zip(rows, secret, strict=True)]
-    return Table(headings, cells, (tables.text(_("Total")), *sums)), lengths
+    headings = (_("Period"), _("Period before"), _("Difference"), _("Confidential requests"))
+    return lines, headings, _values(now, before, sum(counts))
 
 
-def _published(title: str, names: list[str], rows: list[Count4]) -> tuple[Table, Lengths]:
+def _values(now: int, before: int, confidential: int | None) -> tuple[Cell, ...]:
+    return tables.count(now), tables.count(before), tables.difference(now - before), tables.count(confidential)
+
+
+def _published(names: list[str], rows: list[Count4]) -> tuple[list[_Line], tuple[str, ...], tuple[Cell, ...]]:
     """All requests together, small cells hidden. No differences: with one term they would give the other."""
     now = hide_small([row.now + row.confidential_now for row in rows])
     before = hide_small([row.before + row.confidential_before for row in rows])
-    cells: list[tuple[Cell, ...]] = [
-        (tables.text(words), tables.count(size), tables.count(earlier))
-        for words, size, earlier in zip(names, now.cells, before.cells, strict=True)
+    lines = [
+        _Line(words, row.code, (tables.count(size), tables.count(earlier)), (size or 0,))
+        for words, row, size, earlier in zip(names, rows, now.cells, before.cells, strict=True)
     ]
     if all(size is None for size in (*now.cells, *before.cells)):
-        cells = []  # with so few requests, that something happened at all would already say too much
-    total = (tables.text(_("Total")), tables.count(now.total), tables.count(before.total))
-    return Table((title, _("Period"), _("Period before")), cells, total), [(size or 0,) for size in now.cells]
+        lines = []  # with so few requests, that something happened at all would already say too much
+    return lines, (_("Period"), _("Period before")), (tables.count(now.total), tables.count(before.total))
 
 
-def _description(bars: Sequence[tuple[str, str, Sequence[float]]]) -> str:
-    """For who does not see the chart: its three longest bars."""
+def _chart(name: str, title: str, lines: list[_Line]) -> charts.BarChart | None:
+    bars = [(line.name, tables.count(sum(line.lengths)).text, line.lengths) for line in lines if any(line.lengths)]
+    if not bars:
+        return None
     longest = sorted(bars, key=lambda bar: -sum(bar[2]))[:3]
-    return "; ".join(_("%(name)s: %(value)s") % {"name": words, "value": value} for words, value, _lengths in longest)
+    description = "; ".join(
+        _("%(name)s: %(value)s") % {"name": words, "value": value} for words, value, _lengths in longest
+    )
+    two = any(len(lengths) > 1 and lengths[1] for _name, _value, lengths in bars)
+    series = [_("other requests"), _("confidential requests")] if two else []
+    return charts.bar_chart(name, title, description, bars, series=series)

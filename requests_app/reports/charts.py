@@ -14,7 +14,7 @@ ROWS_SHOWN = 12
 LABEL_LENGTH = 34  # letters that fit beside a number on a telephone
 LINE_HEIGHT = 200  # pixels of the plot
 LINE_TOP = 24
-TICKS = 5
+TICKS = 4  # on the axis of time, at equal distances; more would touch on a telephone
 
 
 @dataclass(frozen=True)
@@ -182,7 +182,7 @@ def _points(values: Sequence[int | None], across: Sequence[float], highest: int)
 
 def _ticks(labels: Sequence[str], across: Sequence[float]) -> tuple[Mark, ...]:
     y = f"{LINE_TOP + LINE_HEIGHT + 20}"
-    shown = sorted({round(step * (len(labels) - 1) / (TICKS - 1)) for step in range(TICKS)}) if labels else []
+    shown = range(0, len(labels), -(-(len(labels) - 1) // (TICKS - 1)) or 1)
     last = len(labels) - 1
     anchors = {0: "start", last: "end"} if last else {}
     return tuple(Mark(labels[index], f"{across[index]:.2f}%", y, anchors.get(index, "middle")) for index in shown)

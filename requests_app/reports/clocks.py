@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from requests_app.reports import charts, queries, statements, tables
-from requests_app.reports.cells import hide_small
+from requests_app.reports.cells import Shown, hide_small
 from requests_app.reports.labels import Labels
 from requests_app.reports.parts import FEW, Asked, Figure, Section
 from requests_app.reports.queries import Clock, Delay
@@ -73,15 +73,15 @@ def sections(delays: Iterable[Delay], labels: Labels, asked: Asked) -> list[Sect
 
 
 def _section(clock: Clock, dimension: str, delays: list[Delay], labels: Labels, asked: Asked) -> Section:
-    groups = sorted((delay for delay in delays if delay.dimension == dimension), key=lambda delay: -delay.size)
+    groups = [delay for delay in delays if delay.dimension == dimension]
     everything = next((delay for delay in delays if delay.dimension == statements.ALL), None)
-    sizes: tuple[int | None, ...] = tuple(group.size for group in groups)
     total = everything.size if everything else 0
-    shown = hide_small([group.size for group in groups]) if asked.publication else None
-    if shown:
-        sizes = shown.cells
-    rows = [_row(labels.of(dimension, group.code), group, size) for group, size in zip(groups, sizes, strict=True)]
-    last = _row(_("Total"), everything, shown.total if shown else total) if everything else None
+    sizes = [group.size for group in groups]
+    shown = hide_small(sizes) if asked.publication else Shown(tuple(sizes), total)
+    named = [(labels.of(dimension, group.code), group, size) for group, size in zip(groups, shown.cells, strict=True)]
+    named.sort(key=lambda one: (-(one[2] or 0), one[0].casefold()))  # by what is shown only
+    rows = [_row(*one) for one in named]
+    last = _row(_("Total"), everything, shown.total) if everything else None
     headings = (str(HEADINGS[dimension]), _("Requests"), _("In time"), _("Median (h)"), _("90th percentile (h)"))
     title = str(TITLES[clock, dimension])
     return Section(
@@ -89,7 +89,7 @@ def _section(clock: Clock, dimension: str, delays: list[Delay], labels: Labels, 
         title=title,
         about=str(ABOUT[clock]),
         table=Table(headings, rows, last),
-        chart=_chart(f"{clock}-{dimension}", title, groups, rows),
+        chart=_chart(f"{clock}-{dimension}", title, [group for _name, group, _size in named], rows),
     )
 
 

@@ -116,6 +116,21 @@ def test_confidential_requests_are_counted_but_their_small_cells_are_not_shown(c
     assert "11" in by_team.values()
 
 
+@pytest.mark.parametrize("query", [{}, {"period": "last_month", "publication": "on"}])
+def test_the_order_of_rows_tells_nothing_about_what_is_hidden(claire, query):
+    orders = []
+    for large, small in (("92094", "91034"), ("91034", "92094")):
+        TicketFact.objects.all().delete()
+        for commune in [large] * 4 + [small] * 2 + ["92003"] * 3:
+            for day in (TODAY, date(2026, 10, 5)):
+                facts.fact(day, commune=commune, confidential=True, team="discrimination", form="discrimination")
+        report = claire.get(OVERVIEW, query).context["report"]
+        orders.append([row[0].text for row in report.section("commune").table.rows])
+
+    assert orders[0] == orders[1]
+    assert len(orders[0]) == 3
+
+
 def test_what_is_for_publication_shows_no_small_number_anywhere(claire):
     facts.many(60, first=date(2026, 9, 1), last=date(2026, 11, 22))
 
