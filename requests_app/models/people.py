@@ -62,6 +62,14 @@ class User(AbstractBaseUser, PermissionsMixin):
     def __str__(self) -> str:
         return self.name or self.email
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """A log-in is no decision: it leaves no row in the history."""
+        if list(kwargs.get("update_fields") or ()) == ["last_login"]:
+            kept_quiet = type(self).objects.filter(pk=self.pk)
+            kept_quiet.update(last_login=self.last_login)
+            return
+        super().save(*args, **kwargs)
+
     @cached_property
     def team_list(self) -> list["Team"]:
         """The teams of this person, read once a request."""

@@ -73,3 +73,13 @@ def test_the_house_itself_may_do_what_its_callers_ask(cast, tickets):
 def test_a_refusal_is_djangos_own_so_that_it_becomes_a_403(cast, tickets):
     with pytest.raises(PermissionDenied):
         permissions.require(cast.dara, Permission.REPLY, tickets["reception"])
+
+
+def test_a_log_in_is_no_decision_and_leaves_no_row_in_the_history(cast, client):
+    before = cast.amina.history.count()
+
+    client.force_login(cast.amina)
+
+    cast.amina.refresh_from_db()
+    assert cast.amina.last_login is not None
+    assert cast.amina.history.count() == before
