@@ -215,20 +215,22 @@ class Ticket(models.Model):
         `by=None` stands for the house itself. The version grows by one, for whoever is editing at the same time.
         """
         self.version += 1
-        self.next_due_at = self._next_due_at()
+        self.renew_next_due_at()
         sign(self, by=by, why=why)
         self.save(update_fields={*fields, "version", "next_due_at", "last_activity_at"})
 
     def save_new(self, *, by: "User | None", why: str) -> None:
         """Save the row for the first time, with its reason in the history."""
-        self.next_due_at = self._next_due_at()
+        self.renew_next_due_at()
         sign(self, by=by, why=why)
         self.save(force_insert=True)
 
-    def _next_due_at(self) -> datetime | None:
+    def renew_next_due_at(self) -> None:
+        """Set when the next promise falls due: none while we wait, and none at the end."""
         if self.is_finished or self.is_paused:
-            return None
-        return self.resolution_due_at if self.first_response_at else self.first_response_due_at
+            self.next_due_at = None
+        else:
+            self.next_due_at = self.resolution_due_at if self.first_response_at else self.first_response_due_at
 
     @property
     def is_finished(self) -> bool:

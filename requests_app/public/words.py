@@ -64,9 +64,9 @@ def moment_in_words(moment: datetime) -> str:
 
 def promise(ticket: Ticket, now: datetime) -> str:
     """What we promised and by when; nothing while we wait for somebody, or when it is over."""
-    if ticket.is_finished or ticket.is_paused:
+    due = ticket.next_due_at
+    if due is None:
         return ""
-    due = ticket.resolution_due_at if ticket.first_response_at else ticket.first_response_due_at
     on = day_in_words(timezone.localtime(due).date())
     if due < now:
         return _("We promised an answer by %(day)s. We are late, and we are sorry.") % {"day": on}

@@ -105,7 +105,7 @@ def _ticket(
         closed_at=ended_at,
         paused_since=answered_at if status in PAUSED_STATUSES else None,
     )
-    ticket.next_due_at = ticket._next_due_at()  # noqa: SLF001 (what saving a single row does)
+    ticket.renew_next_due_at()  # as saving a single row does; these are written in bulk
     return ticket
 
 

@@ -24,6 +24,22 @@ def text_field(limit: int, *, rows: int, **options: Any) -> TypedText:
     return TypedText(max_length=limit, strip=False, widget=LongText(limit, {"rows": rows, "dir": "auto"}), **options)
 
 
+def outcome_field() -> forms.ChoiceField:
+    """How a request ended; may stay empty, see `require_outcome`."""
+    return forms.ChoiceField(
+        label=_("How did it end?"),
+        required=False,
+        help_text=_("Only when the request is resolved."),
+        choices=[("", "—"), *Outcome.choices[1:]],
+    )
+
+
+def require_outcome(form: forms.Form, given: dict[str, Any]) -> None:
+    """A request that becomes resolved says how it ended."""
+    if given.get("status") == Status.RESOLVED and not given.get("outcome"):
+        form.add_error("outcome", _("Choose how the request ended."))
+
+
 def look_again(form: forms.Form, name: str, value: Any) -> None:
     """Show a bound form as it was typed, but for one hidden field, which now holds what the person sees."""
     data: Any = form.data.copy()  # type: ignore[attr-defined]  # a QueryDict, from a request
@@ -50,10 +66,10 @@ class ActForm(forms.Form):
         return helper()
 
     def seen(self) -> forms.Field:
-        """The hidden field with what stood there."""
-        return forms.CharField(
-            required=False, widget=forms.HiddenInput, initial=self.now_value(self.ticket), strip=False
-        )
+        """The hidden field with what stood there, a number or a code."""
+        now = self.now_value(self.ticket)
+        kind = forms.IntegerField if isinstance(now, int) else forms.CharField
+        return kind(required=False, widget=forms.HiddenInput, initial=now)
 
     def now_value(self, ticket: Ticket) -> Any:
         """What stands in the column, as `seen` holds it."""
@@ -81,9 +97,6 @@ class TakeForm(ActForm):
 
     title = _("Take the request")
     seen_field = "assignee_id"
-
-    def seen(self) -> forms.Field:
-        return forms.IntegerField(required=False, widget=forms.HiddenInput, initial=self.now_value(self.ticket))
 
     def now_value(self, ticket: Ticket) -> int:
         return ticket.assignee_id or 0
@@ -121,9 +134,6 @@ class TransferForm(ActForm):
         REASON_LIMIT, rows=3, label=_("Why?"), help_text=_("The colleagues of the other team read it as a note.")
     )
 
-    def seen(self) -> forms.Field:
-        return forms.IntegerField(required=False, widget=forms.HiddenInput, initial=self.now_value(self.ticket))
-
     def prepare(self, ticket: Ticket) -> None:
         # Bound, every team is understood: the one chosen may be where a colleague has just sent the ticket.
         others = Team.objects.all() if self.is_bound else Team.objects.exclude(pk=ticket.team_id)
@@ -141,12 +151,7 @@ class StatusForm(ActForm):
     seen_field = "status"
 
     status = forms.ChoiceField(label=_("Status"))
-    outcome = forms.ChoiceField(
-        label=_("How did it end?"),
-        required=False,
-        help_text=_("Only when the request is resolved."),
-        choices=[("", "—"), *Outcome.choices[1:]],
-    )
+    outcome = outcome_field()
 
     def prepare(self, ticket: Ticket) -> None:
         status: Any = self.fields["status"]
@@ -156,8 +161,7 @@ class StatusForm(ActForm):
 
     def clean(self) -> dict[str, Any]:
         given = super().clean()
-        if given.get("status") == Status.RESOLVED and not given.get("outcome"):
-            self.add_error("outcome", _("Choose how the request ended."))
+        require_outcome(self, given)
         return given
 
 
@@ -186,9 +190,6 @@ class PriorityForm(ActForm):
     seen_field = "priority"
 
     priority = forms.TypedChoiceField(label=_("Priority"), coerce=int, choices=list(reversed(Priority.choices)))
-
-    def seen(self) -> forms.Field:
-        return forms.IntegerField(required=False, widget=forms.HiddenInput, initial=self.now_value(self.ticket))
 
     def prepare(self, ticket: Ticket) -> None:
         self.fields["priority"].initial = ticket.priority
@@ -247,12 +248,7 @@ class ReplyForm(Composer):
 
     body = text_field(BODY_LIMIT, rows=8, label=_("Your answer"))
     status = forms.ChoiceField(label=_("And then"), required=False)
-    outcome = forms.ChoiceField(
-        label=_("How did it end?"),
-        required=False,
-        help_text=_("Only when the request is resolved."),
-        choices=[("", "—"), *Outcome.choices[1:]],
-    )
+    outcome = outcome_field()
     last_seen = forms.IntegerField(min_value=0, max_value=2**62, widget=forms.HiddenInput, initial=0)
 
     def prepare(self, ticket: Ticket) -> None:
@@ -272,6 +268,5 @@ class ReplyForm(Composer):
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data
-        if given.get("status") == Status.RESOLVED and not given.get("outcome"):
-            self.add_error("outcome", _("Choose how the request ended."))
+        require_outcome(self, given)
         return given

@@ -40,6 +40,13 @@ def _day_and_time(local: datetime, year: str = "") -> str:
     return f"{local.day} {MONTHS_3[local.month]}{year}, {local:%H:%M}"
 
 
+def due_kind(at: datetime | None, now: datetime) -> str:
+    """How pressing a promise is: "late", "soon" or ""."""
+    if at is None or at - now > SOON:
+        return ""
+    return "late" if at < now else "soon"
+
+
 def due(at: datetime, now: datetime) -> str:
     """When a promise falls due, or by how much it is broken."""
     if at < now:

@@ -70,7 +70,7 @@ def summary(ticket: Ticket, user: User, now: datetime) -> dict[str, Any]:
         "contact": contact_of(ticket),
         "topic": in_language(getattr(ticket, "topic_label", None) or {}) or ticket.topic,
         "due": moments.due(due, now) if due else "",
-        "due_kind": "" if due is None or due - now > moments.SOON else "late" if due < now else "soon",
+        "due_kind": moments.due_kind(due, now),
         "promises": "resolution" if ticket.first_response_at else "first_response",
         "outcome": str(Outcome(ticket.outcome).label) if ticket.outcome else "",
         "follows": _follows(ticket, user),

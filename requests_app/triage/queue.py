@@ -106,7 +106,7 @@ def page(user: User, asked: Asked, names: Directory, now: datetime, *, after: st
 def row(ticket: Ticket, names: Directory, now: datetime) -> Row:
     """A ticket as the list shows it."""
     contact, due = ticket.requester, ticket.next_due_at
-    due_kind = "" if due is None or due - now > moments.SOON else "late" if due < now else "soon"
+    due_kind = moments.due_kind(due, now)
     return Row(
         url=reverse("triage:ticket", args=[ticket.reference]),
         reference=ticket.reference,
