@@ -255,3 +255,13 @@ def test_sending_takes_twelve_queries_at_most_and_one_transaction(visitor, djang
 
     assert answer.status == 302
     assert not [query["sql"] for query in seen.captured_queries if query["sql"].startswith("UPDATE")]
+
+
+def test_checking_the_answers_takes_no_query_and_the_confirmation_two(visitor, django_assert_max_num_queries):
+    sent = send_request(visitor, "general", people.GENERAL)
+    to_check(visitor)
+
+    with django_assert_max_num_queries(0):
+        to_check(visitor)
+    with django_assert_max_num_queries(2):
+        visitor.get(sent.url)

@@ -46,3 +46,13 @@ def test_nobody_gives_an_account_another_address(cast, client, name):
     posted = client.post("/accounts/email/", {"email": "other@example.net", "action_add": ""})
 
     assert (got.status_code, posted.status_code) == (404, 404)
+
+
+def test_somebody_who_left_is_shut_out_at_the_next_click(cast, client):
+    client.force_login(cast.amina, backend="allauth.account.auth_backends.AuthenticationBackend")
+    assert client.get("/desk/").status_code == 200
+
+    cast.amina.is_active = False
+    cast.amina.save()
+
+    assert client.get("/desk/").status_code == 302

@@ -187,3 +187,13 @@ def test_after_sending_a_reply_can_be_taken_back_for_a_moment(cast, desk, ticket
     form.press()
 
     assert OutgoingEmail.objects.get(kind="reply").state == "withdrawn"
+
+
+def test_reading_a_reply_once_more_takes_as_few_statements_as_the_page(
+    cast, desk, ticket, django_assert_max_num_queries
+):
+    page = open_ticket(desk, cast.amina, ticket)
+    composer(page, "preview").fill("body", "Bonjour.").press()
+
+    with django_assert_max_num_queries(8):
+        composer(page, "preview").fill("body", "Bonjour.").press()
