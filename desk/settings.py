@@ -261,8 +261,22 @@ OUTBOX_LEASE_SECONDS = env.integer("OUTBOX_LEASE_SECONDS", 60)
 OUTBOX_BATCH = 100  # letters over one connection
 OUTBOX_GIVE_UP_DAYS = 5
 REPLY_UNDO_SECONDS = env.integer("REPLY_UNDO_SECONDS", 10)
+AUTOMATIC_PER_ADDRESS_HOUR = 10  # letters that a program of ours sends to one address by itself
+AUTOMATIC_PER_ADDRESS_DAY = 30
+AUTOMATIC_PER_TICKET_DAY = 3  # about one request to one address
+AUTOMATIC_PER_DOMAIN_HOUR = 30  # answers to mail from one domain
 LETTER_ALARM_MINUTES = 10  # the oldest unsent letter may be this old before an alarm
 HEARTBEAT_ALARM_MINUTES = 2  # the last sign of life of a worker
+
+# --- Mail that comes in ----------------------------------------------------------------------------------------------
+IMAP_URL = env.text("IMAP_URL")  # imaps://user:password@host:993/INBOX, both percent-encoded
+IMAP_TIMEOUT = env.integer("IMAP_TIMEOUT", 20)  # seconds an answer
+MAILBOX_EVERY_SECONDS = env.integer("MAILBOX_EVERY_SECONDS", 60)
+MAILBOX_ALARM_MINUTES = 15  # the mailbox was last read to its end
+INBOX_LEASE_SECONDS = 120  # reading and filing one message
+INBOX_TRIES = 3  # a message that cannot be filed is then shown to a person
+INBOX_BATCH = 100  # messages filed in one round
+MAIL_FORM = env.text("MAIL_FORM", "general")  # the form that mail to no form's own address becomes a request of
 
 # --- Tickets ---------------------------------------------------------------------------------------------------------
 QUEUE_PAGE_ROWS = 25

@@ -5,15 +5,21 @@ from datetime import datetime, timedelta
 
 from django.db.models import Count, Max, Min, Q
 
-from notifications.models import OutgoingEmail, OutgoingEmailQuerySet, State, WorkerHeartbeat
+from notifications.models import (
+    LOST_STATES,
+    UNFINISHED_STATES,
+    OutgoingEmail,
+    OutgoingEmailQuerySet,
+    WorkerHeartbeat,
+)
 
 
 @dataclass(frozen=True)
 class Standing:
     """Ages are None when there is nothing to measure: nothing waits, or no worker ever ran.
 
-    `counts` has the four states that may need somebody: waiting, sending, refused, given_up. What was sent is not
-    counted: there is no end to it.
+    `counts` has the five states that may need somebody: waiting, sending, bounced, refused, given_up. What was sent is
+    not counted: there is no end to it.
     """
 
     oldest_unsent: timedelta | None
@@ -27,7 +33,7 @@ def standing(now: datetime) -> Standing:
         OutgoingEmail.objects.unfinished().filter(not_before__lte=now).aggregate(oldest=Min("not_before"))["oldest"]
     )
     beaten = WorkerHeartbeat.objects.aggregate(last=Max("beat_at"))["last"]
-    counts = dict.fromkeys([state.value for state in (State.WAITING, State.SENDING, State.REFUSED, State.GIVEN_UP)], 0)
+    counts = dict.fromkeys([state.value for state in (*UNFINISHED_STATES, *LOST_STATES)], 0)
     for letters in (OutgoingEmail.objects.unfinished(), undelivered()):
         counts.update(letters.order_by().values_list("state").annotate(Count("pk")))
     return Standing(
@@ -49,4 +55,4 @@ def troubles(now: datetime, *, letter_limit: timedelta, heartbeat_limit: timedel
 
 def undelivered() -> OutgoingEmailQuerySet:
     """Letters that ended without arriving, put in the very words of their index (see models.py)."""
-    return OutgoingEmail.objects.filter(Q(state="refused") | Q(state="given_up"))
+    return OutgoingEmail.objects.filter(Q(state="refused") | Q(state="given_up") | Q(state="bounced"))

@@ -20,6 +20,7 @@ from django.core.validators import validate_email
 from django.db import transaction
 from django.utils import timezone
 
+from notifications import addresses
 from notifications.answers import Answer
 from notifications.models import OutgoingEmail, State
 from notifications.posting import Postman
@@ -71,11 +72,15 @@ def queue(  # noqa: PLR0913  # a letter has many parts, each given by name
         raise OutsideTransaction("Queue a letter inside the transaction that makes it true.")
     now = timezone.now()
     message_id = f"<{secrets.token_hex(16)}@{settings.MAIL_DOMAIN}>"
+    address = _one_address(to)
     return OutgoingEmail.objects.create(
         message_id=message_id,
         kind=kind,
         about=about,
-        to=_one_address(to),
+        to=to,
+        to_key=addresses.key_of(address),
+        to_domain_key=addresses.domain_key_of(address),
+        nature=nature.value,
         subject=_one_line("Subject", subject),
         text=text,
         html=html,
@@ -156,4 +161,4 @@ def _one_address(value: str) -> str:
         validate_email(address)
     except (ValueError, ValidationError):  # none, several, or not an address
         raise UnfitLetter("An address is not exactly one e-mail address.") from None
-    return value
+    return address

@@ -3,6 +3,7 @@
 The modern policy of Python's parser stumbles over broken headers, so headers are read raw and decoded here.
 """
 
+import re
 import time
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -13,6 +14,7 @@ from email.utils import getaddresses, parsedate_to_datetime
 from notifications import charsets, webtext
 
 SIZE_LIMIT_BYTES = 40 * 1024 * 1024
+HEAD_LIMIT_BYTES = 256 * 1024
 DEPTH_LIMIT = 12
 PARTS_LIMIT = 200
 TIME_LIMIT_SECONDS = 5.0
@@ -106,6 +108,16 @@ def parse(raw: bytes) -> ParsedMail:
     if len(plain) > TEXT_LIMIT:
         mail.incomplete = mail.incomplete or "text"
     return mail
+
+
+def head(raw: bytes) -> ParsedMail:
+    """The headers only: quick, whatever comes behind them."""
+    end = re.search(rb"\r?\n\r?\n", raw[:HEAD_LIMIT_BYTES])
+    part = raw[: end.end()] if end else raw[:HEAD_LIMIT_BYTES]
+    try:
+        return ParsedMail(headers=_headers(message_from_bytes(part, policy=policy.compat32)))
+    except _BROKEN:
+        return ParsedMail(incomplete="broken")
 
 
 class _Reading:

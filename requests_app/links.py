@@ -1,6 +1,11 @@
-"""Signed links that open one ticket, for the person who wrote. They carry an id and a signature, nothing else."""
+"""Signed links and addresses that lead to one ticket. They carry an id and a signature, nothing else."""
 
+import base64
+import hashlib
+import hmac
+import re
 from datetime import timedelta
+from email.utils import getaddresses
 
 from django.conf import settings
 from django.core import signing
@@ -8,6 +13,7 @@ from django.urls import reverse
 from django.utils import translation
 
 SALT = "guichet.follow-up"
+_REPLY = re.compile(r"r\+([a-z2-7]{1,13})-([a-z2-7]{24})", re.IGNORECASE)
 
 
 class BadLink(Exception):
@@ -52,3 +58,47 @@ def follow_up_home(language: str) -> str:
 def desk_url(reference: str) -> str:
     """The address of a ticket at the desk."""
     return settings.SITE_URL + reverse("triage:ticket", args=[reference])
+
+
+def reply_address(ticket_id: int) -> str:
+    """Where an answer to a letter about this ticket is sent: `r+<token>@INBOUND_DOMAIN`; nothing without that setting.
+
+    Letters and digits of RFC 4648 base32 only: a program that changes the case of an address does no harm. The token
+    says which ticket is meant; it proves nothing about who writes.
+    """
+    if not settings.INBOUND_DOMAIN:
+        return ""
+    number = _base32(ticket_id.to_bytes(8).lstrip(b"\0") or b"\0")
+    return f"r+{number}-{_reply_signature(number)}@{settings.INBOUND_DOMAIN}"
+
+
+def ticket_id_of_address(address: str) -> int | None:
+    """The ticket that a reply address names; None for any other address, and for one that we did not sign."""
+    local, _at, domain = address.strip().rpartition("@")
+    found = _REPLY.fullmatch(local)
+    if found is None or not settings.INBOUND_DOMAIN or domain.lower() != settings.INBOUND_DOMAIN.lower():
+        return None
+    number, signature = found[1].lower(), found[2].lower()
+    if not hmac.compare_digest(signature, _reply_signature(number)):
+        return None
+    return int.from_bytes(base64.b32decode(number.upper() + "=" * (-len(number) % 8)))
+
+
+def thread_id(ticket_id: int) -> str:
+    """The Message-ID that stands first in References of all letters about a ticket: programs show one thread."""
+    return f"<t-{_reply_signature(f'thread {ticket_id}')}@{settings.MAIL_DOMAIN}>"
+
+
+def sending_address() -> str:
+    """The bare address that stands in From of all our letters."""
+    ((_name, address),) = getaddresses([settings.DEFAULT_FROM_EMAIL])
+    return address
+
+
+def _reply_signature(text: str) -> str:
+    # 120 bits: no address can be guessed, and the whole still fits the 64 characters of a local part (RFC 5321).
+    return _base32(hmac.new(settings.SECRET_KEY.encode(), f"reply:{text}".encode(), hashlib.sha256).digest()[:15])
+
+
+def _base32(content: bytes) -> str:
+    return base64.b32encode(content).decode("ascii").rstrip("=").lower()

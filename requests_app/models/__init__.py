@@ -1,12 +1,15 @@
 """The rows. What is true of every row is a constraint, a question about many rows is a queryset method."""
 
+from requests_app.models.belongings import Answers, Contact, ReceiptCode, ReferenceGuess, TicketSearch
 from requests_app.models.calendar import ClosingDay, OpeningSpan, SlaPolicy
 from requests_app.models.conversation import Attachment, Message, Note, Upload
 from requests_app.models.facts import TicketFact
 from requests_app.models.forms import Form, FormVersion
+from requests_app.models.letters import LetterText
+from requests_app.models.notices import Notice, NoticePreference
 from requests_app.models.people import Membership, Team, User
 from requests_app.models.routing import RoutingRule, Topic, UrgencySignal
-from requests_app.models.tickets import Answers, Contact, ReceiptCode, ReferenceGuess, Ticket, TicketSearch
+from requests_app.models.tickets import Ticket
 
 __all__ = [
     "Answers",
@@ -15,9 +18,12 @@ __all__ = [
     "Contact",
     "Form",
     "FormVersion",
+    "LetterText",
     "Membership",
     "Message",
     "Note",
+    "Notice",
+    "NoticePreference",
     "OpeningSpan",
     "ReceiptCode",
     "ReferenceGuess",

@@ -4,16 +4,24 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from requests_app.models.tickets import Ticket, _BelongsToTicket
+from notifications.models import IncomingEmail
+from requests_app.models.belongings import BelongsToTicket
+from requests_app.models.tickets import Ticket
 from sealing.fields import SealedTextField, SealedWhenConfidentialTextField
 
 
-class Message(_BelongsToTicket):
+class Message(BelongsToTicket):
     """To or from the person. Everything that goes out reads this table and never the notes."""
 
     class Direction(models.TextChoices):
         IN = "in", _("from the person")
         OUT = "out", _("to the person")
+
+    class Origin(models.TextChoices):
+        """Who speaks. Only what a PERSON wrote moves a ticket."""
+
+        PERSON = "person", _("a person")
+        ROBOT = "robot", _("an automatic answer")
 
     ticket = models.ForeignKey(Ticket, on_delete=models.CASCADE, related_name="messages")
     direction = models.CharField(max_length=3, choices=Direction)
@@ -21,6 +29,11 @@ class Message(_BelongsToTicket):
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     submission_key = models.CharField(max_length=64, unique=True, editable=False)
     email_id = models.CharField(_("Message-ID of the letter"), max_length=200, blank=True)
+    # Of mail that came in: its Message-ID (to answer it in its thread), who says to have written it, and its row.
+    mail_id = SealedWhenConfidentialTextField(blank=True)
+    sender = SealedWhenConfidentialTextField(blank=True)
+    origin = models.CharField(max_length=10, choices=Origin, default=Origin.PERSON)
+    incoming = models.ForeignKey(IncomingEmail, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     created_at = models.DateTimeField()
 
     class Meta:
@@ -32,7 +45,7 @@ class Message(_BelongsToTicket):
         return f"{self.ticket_id}/{self.pk}"
 
 
-class Note(_BelongsToTicket):
+class Note(BelongsToTicket):
     """Staff only. Nothing that leaves the house queries this table."""
 
     ticket = models.ForeignKey(Ticket, on_delete=models.CASCADE, related_name="notes")
@@ -50,7 +63,7 @@ class Note(_BelongsToTicket):
         return f"{self.ticket_id}/{self.pk}"
 
 
-class Attachment(_BelongsToTicket):
+class Attachment(BelongsToTicket):
     """A file on a ticket: with the first answers (`message` empty) or with a later message."""
 
     ticket = models.ForeignKey(Ticket, on_delete=models.CASCADE, related_name="attachments")

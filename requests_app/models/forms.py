@@ -22,6 +22,9 @@ class Form(models.Model):
     sla = models.ForeignKey(SlaPolicy, on_delete=models.PROTECT, verbose_name=_("delays"))
     confidential = models.BooleanField(_("confidential"), default=False)
     is_open = models.BooleanField(_("open to the public"), default=True)
+    mail_address = models.EmailField(
+        _("address for mail"), blank=True, help_text=_("Mail to this address opens a request of this form.")
+    )
     retention_months = models.PositiveSmallIntegerField(_("kept after closing (months)"), default=12)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
 

@@ -1,5 +1,6 @@
 """Staff and their teams. There is no table of the public: an address is not an identity."""
 
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -43,6 +44,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(_("active"), default=True)
     is_staff = models.BooleanField(_("administrator"), default=False)
     is_manager = models.BooleanField(_("manager"), default=False)
+    away_from = models.DateField(_("away from"), null=True, blank=True)
+    away_until = models.DateField(_("away until (included)"), null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     teams: "models.ManyToManyField[Team, Membership]" = models.ManyToManyField(
         "Team", through="Membership", related_name="members"
@@ -57,7 +60,14 @@ class User(AbstractBaseUser, PermissionsMixin):
     class Meta:
         verbose_name = _("member of staff")
         verbose_name_plural = _("staff")
-        constraints = [models.UniqueConstraint(Lower("email"), name="user_email_once_whatever_the_case")]
+        constraints = [
+            models.UniqueConstraint(Lower("email"), name="user_email_once_whatever_the_case"),
+            models.CheckConstraint(
+                name="user_away_from_before_until",
+                condition=models.Q(away_from__isnull=True, away_until__isnull=True)
+                | models.Q(away_from__lte=models.F("away_until")),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name or self.email
@@ -69,6 +79,10 @@ class User(AbstractBaseUser, PermissionsMixin):
             kept_quiet.update(last_login=self.last_login)
             return
         super().save(*args, **kwargs)
+
+    def is_away(self, today: date) -> bool:
+        """Whether nobody should count on this person today."""
+        return bool(self.away_from and self.away_until and self.away_from <= today <= self.away_until)
 
     @cached_property
     def team_list(self) -> list["Team"]:

@@ -7,7 +7,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from requests_app import emails, links, receipts, references
+from requests_app import links, receipts, references
+from requests_app.emails import person as letters
 from requests_app.errors import Refused
 from requests_app.models import ReceiptCode, ReferenceGuess, Ticket
 from sealing.keyring import blind_index
@@ -45,7 +46,7 @@ def ask_new_link(token: str) -> None:
     except links.ExpiredLink as expired:
         ticket = Ticket.objects.select_related("contact", "team").filter(pk=expired.ticket_id).first()
         if ticket is not None:
-            emails.new_link(ticket)
+            letters.new_link(ticket)
     except links.BadLink:
         return
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from notifications import outbox
-from requests_app import emails
+from requests_app.emails import person as letters
 from requests_app.errors import EditedMeanwhile, Refused
 from requests_app.folding import index_text
 from requests_app.models import Message, Note, Ticket, User
@@ -45,10 +45,10 @@ class Sent:
 def preview_reply(ticket: Ticket, *, body: str, by: User) -> Preview:
     """Exactly what would leave and to whom; nothing is changed. Raises PermissionDenied or Refused."""
     require(by, Permission.REPLY, ticket)
-    letter = emails.reply_letter(ticket, body=_written(body), by=by)
+    letter = letters.reply_letter(ticket, body=_written(body), by=by)
     if letter is None:
         return Preview([], "", body, "", ticket.reply_language, neutral=False)
-    neutral = ticket.requester is not None and emails.is_neutral(ticket, ticket.requester)
+    neutral = ticket.requester is not None and letters.is_neutral(ticket, ticket.requester)
     return Preview([letter.to], letter.subject, letter.text, letter.html, letter.language, neutral)
 
 
@@ -88,7 +88,7 @@ def reply(  # what was written, by whom, having seen what, and what then
         submission_key=key,
         created_at=now,
     )
-    letter = emails.reply(message)
+    letter = letters.reply(message)
     message.email_id = letter.message_id if letter else ""
     message.save(force_insert=True)
     _index(ticket, message.body)

@@ -11,13 +11,16 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from requests_app import emails, receipts, references, routing
+from requests_app import receipts, references, routing
+from requests_app.emails import person as letters
+from requests_app.emails import staff as alerts
 from requests_app.folding import index_text
 from requests_app.intake import phones, places
 from requests_app.intake.schema import TEXT_KINDS, FormSchema
 from requests_app.models import Answers, Contact, FormVersion, ReceiptCode, SlaPolicy, Ticket, TicketSearch
+from requests_app.models.belongings import CONTACT_QUESTIONS
 from requests_app.models.routing import Priority
-from requests_app.models.tickets import CONTACT_QUESTIONS, Channel
+from requests_app.models.tickets import Channel
 from requests_app.permissions import Actor, Permission, person, require
 from requests_app.services import facts, house, uploads
 from requests_app.services.forms import read_schema
@@ -98,8 +101,8 @@ def _open(submission: Submission, key: str, code_hash: str, *, by: Actor, now: d
     uploads.attach(submission.uploads, ticket, message=None, now=now)
     TicketSearch.objects.create(ticket=ticket, words=search_words(ticket, contact, schema, kept))
     facts.record(ticket, _counted(schema, kept))
-    emails.acknowledge(ticket)
-    emails.team_alert(ticket)
+    letters.acknowledge(ticket)
+    alerts.team_alert(ticket)
     return ticket
 
 

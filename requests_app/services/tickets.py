@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from requests_app import emails
+from requests_app.emails import staff as alerts
 from requests_app.errors import EditedMeanwhile, Refused
 from requests_app.models import Answers, Attachment, Contact, Message, Note, Team, Ticket, Topic, User
 from requests_app.models.routing import Priority
@@ -60,7 +60,7 @@ def assign(ticket: Ticket, *, to: User | None, by: Actor, seen: int | None = Non
     ticket.assignee = to
     ticket.save_change("assignee", by=person(by), why="assigned" if to else "released")
     if to and to != by:
-        emails.ticket_assigned(ticket)
+        alerts.ticket_assigned(ticket)
     return ticket
 
 
@@ -94,7 +94,7 @@ def transfer(ticket: Ticket, *, team: Team, reason: str, by: Actor, seen: int | 
         _seal(ticket)
     _note(ticket, reason, by=by)
     facts.follow(ticket)
-    emails.team_alert(ticket)
+    alerts.team_alert(ticket)
     return ticket
 
 

@@ -96,7 +96,7 @@ def _stands_in(name):
 
 
 def _is_letter(name):
-    """`email/<letter>/…` is shown by the function of `requests_app/emails.py` that names the letter."""
+    """`email/<letter>/…` is shown by the function of `requests_app/emails/` that names the letter."""
     folder, _, rest = name.partition("/")
-    letters = tree.ROOT / "requests_app" / "emails.py"
-    return folder == "email" and f'"{rest.partition("/")[0]}"' in letters.read_text(encoding="utf-8")
+    letters = "".join(path.read_text(encoding="utf-8") for path in (tree.ROOT / "requests_app" / "emails").glob("*.py"))
+    return folder == "email" and f'"{rest.partition("/")[0]}"' in letters

@@ -14,7 +14,7 @@ def test_an_empty_house_has_nothing_to_measure(db):
     assert health.standing(NOW) == health.Standing(
         oldest_unsent=None,
         last_heartbeat=None,
-        counts={"waiting": 0, "sending": 0, "refused": 0, "given_up": 0},
+        counts={"waiting": 0, "sending": 0, "bounced": 0, "refused": 0, "given_up": 0},
     )
 
 
@@ -41,13 +41,14 @@ def test_the_latest_sign_of_life_of_any_worker_counts(db):
 
 
 def test_letters_that_may_need_somebody_are_counted(letter):
-    states = [State.WAITING, State.REFUSED, State.REFUSED, State.GIVEN_UP]
+    states = [State.WAITING, State.REFUSED, State.REFUSED, State.GIVEN_UP, State.BOUNCED]
     for state in states:
+        sent_at = NOW if state == State.BOUNCED else None
         pk = letter().pk
         if state != State.WAITING:
-            OutgoingEmail.objects.filter(pk=pk).update(state=state, attempt_after=None, attempts=1)
+            OutgoingEmail.objects.filter(pk=pk).update(state=state, attempt_after=None, attempts=1, sent_at=sent_at)
 
-    assert health.standing(NOW).counts == {"waiting": 1, "sending": 0, "refused": 2, "given_up": 1}
+    assert health.standing(NOW).counts == {"waiting": 1, "sending": 0, "bounced": 1, "refused": 2, "given_up": 1}
 
 
 @pytest.mark.parametrize(
@@ -55,7 +56,7 @@ def test_letters_that_may_need_somebody_are_counted(letter):
     [
         (lambda: OutgoingEmail.objects.due(NOW).order_by("attempt_after", "pk"), "email_due"),
         (OutgoingEmail.objects.unfinished, "email_due"),
-        (health.undelivered, "email_undelivered"),
+        (health.undelivered, "email_lost"),
     ],
 )
 def test_what_is_asked_all_day_long_is_found_through_an_index(db, letters, index):

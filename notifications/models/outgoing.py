@@ -1,7 +1,4 @@
-"""Letters, what became of them, and the signs of life of those who post them.
-
-The row of a letter is also its place in the queue (docs/decisions/0003-outbox-rows-not-jobs.md).
-"""
+"""Letters that go out, and what became of them."""
 
 import json
 from datetime import datetime, timedelta
@@ -16,14 +13,24 @@ from sealing.fields import SealedTextField
 
 
 class State(models.TextChoices):
-    """Where a letter stands. The last four are final: only a person takes a letter out of them."""
+    """Where a letter stands. All but the first two are final: we try no more, unless a person asks.
+
+    What is known after SENT comes from elsewhere, as events (a webhook) or as mail that came back.
+    """
 
     WAITING = "waiting", _("waiting to leave")
     SENDING = "sending", _("being sent")
-    SENT = "sent", _("sent")
+    SENT = "sent", _("handed to the mail server")
+    DELIVERED = "delivered", _("delivered")
+    BOUNCED = "bounced", _("came back")
     REFUSED = "refused", _("refused by the mail server")
     GIVEN_UP = "given_up", _("given up after many tries")
     WITHDRAWN = "withdrawn", _("withdrawn before it left")
+
+
+UNFINISHED_STATES = (State.WAITING, State.SENDING)
+LEFT_STATES = (State.SENT, State.DELIVERED, State.BOUNCED)  # a mail server has taken it
+LOST_STATES = (State.BOUNCED, State.REFUSED, State.GIVEN_UP)  # nobody has read it
 
 
 class Outcome(models.TextChoices):
@@ -79,9 +86,14 @@ class OutgoingEmail(models.Model):
     """One letter to one reader: written when queued, unchanged ever after, sealed from the first moment."""
 
     message_id = models.CharField(max_length=255, unique=True)
+    provider_id = models.CharField(max_length=255, blank=True, db_index=True)  # what a provider calls it in its events
     kind = models.CharField(max_length=64)
     about = models.CharField(max_length=100, blank=True, db_index=True)
     to = SealedTextField()
+    # Keyed hashes of the address and of its domain: how many letters somebody got can be counted, never to whom.
+    to_key = models.CharField(max_length=64, blank=True)
+    to_domain_key = models.CharField(max_length=64, blank=True)
+    nature = models.CharField(max_length=20, blank=True)  # the Auto-Submitted of RFC 3834; empty: a person's own words
     subject = SealedTextField()
     text = SealedTextField()
     html = SealedTextField(blank=True)
@@ -107,19 +119,24 @@ class OutgoingEmail(models.Model):
             models.Index(fields=["attempt_after"], name="email_due", condition=Q(attempt_after__isnull=False)),
             # Not `state__in`: SQLite uses a partial index only where the question is put in the very same words.
             models.Index(
-                fields=["state"], name="email_undelivered", condition=Q(state="refused") | Q(state="given_up")
+                fields=["state"],
+                name="email_lost",
+                condition=Q(state="refused") | Q(state="given_up") | Q(state="bounced"),
             ),
+            models.Index(fields=["to_key", "created_at"], name="email_by_address"),
+            models.Index(fields=["to_domain_key", "created_at"], name="email_by_domain"),
         ]
         constraints = [
             models.CheckConstraint(name="email_state_is_known", condition=Q(state__in=State.values)),
             models.CheckConstraint(
                 name="email_has_a_next_time_unless_final",
                 condition=Q(state__in=["waiting", "sending"], attempt_after__isnull=False)
-                | Q(state__in=["sent", "refused", "given_up", "withdrawn"], attempt_after__isnull=True),
+                | (~Q(state__in=["waiting", "sending"]) & Q(attempt_after__isnull=True)),
             ),
             models.CheckConstraint(
-                name="email_sent_at_only_when_sent",
-                condition=Q(state="sent", sent_at__isnull=False) | (~Q(state="sent") & Q(sent_at__isnull=True)),
+                name="email_sent_at_only_when_it_left",
+                condition=Q(state__in=["sent", "delivered", "bounced"], sent_at__isnull=False)
+                | (~Q(state__in=["sent", "delivered", "bounced"]) & Q(sent_at__isnull=True)),
             ),
             models.CheckConstraint(
                 name="email_leased_only_while_sending",
@@ -167,59 +184,37 @@ class DeliveryAttempt(models.Model):
         return f"{self.outcome} {self.email_id}"
 
 
-class WorkerHeartbeat(models.Model):
-    """The last sign of life of one worker process."""
+class DeliveryEvent(models.Model):
+    """What somebody else told about a letter after it left: a provider's webhook, or a report that came by mail.
 
-    name = models.CharField(max_length=100, unique=True)
-    beat_at = models.DateTimeField(db_index=True)
+    One row an event, however often it is told. No address and no words of a server.
+    """
 
-    class Meta:
-        verbose_name = _("worker heartbeat")
-        verbose_name_plural = _("worker heartbeats")
+    class Kind(models.TextChoices):
+        DEFERRED = "deferred", _("The other mail server asked to come back later.")
+        DELIVERED = "delivered", _("The other mail server took the letter.")
+        BOUNCED = "bounced", _("The letter came back: the address does not work.")
+        REJECTED = "rejected", _("The provider refused to send the letter.")
+        COMPLAINED = "complained", _("The person marked the letter as unwanted.")
 
-    def __str__(self) -> str:
-        return self.name
-
-
-class PeriodicRunQuerySet(models.QuerySet["PeriodicRun"]):
-    def due(self, now: datetime) -> Self:
-        """What should run now and is not running elsewhere."""
-        return self.filter(next_at__lte=now)
-
-    def claim(self, name: str, *, now: datetime, lease: timedelta) -> bool:
-        """Reserve one due run; True if this worker won it."""
-        return self.due(now).filter(name=name).update(next_at=now + lease, started_at=now) == 1
-
-
-class PeriodicRun(models.Model):
-    """When a periodic function runs next, and how it went the last time."""
-
-    name = models.CharField(max_length=200, unique=True)
-    next_at = models.DateTimeField(db_index=True)  # while it runs: the end of its lease
-    started_at = models.DateTimeField(null=True, blank=True)
-    finished_at = models.DateTimeField(null=True, blank=True)
-    failure = models.CharField(max_length=200, blank=True)  # the name of the error, never its words
-
-    objects = PeriodicRunQuerySet.as_manager()
+    email = models.ForeignKey(OutgoingEmail, on_delete=models.CASCADE, related_name="delivery_events")
+    event_key = models.CharField(max_length=64, unique=True)  # a hash of who told it and what they call it
+    kind = models.CharField(max_length=12, choices=Kind.choices)
+    reason = models.CharField(max_length=20, choices=Reason.choices, blank=True)
+    is_permanent = models.BooleanField(default=False)
+    happened_at = models.DateTimeField()
+    told_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
-        verbose_name = _("periodic run")
-        verbose_name_plural = _("periodic runs")
+        verbose_name = _("delivery event")
+        verbose_name_plural = _("delivery events")
+        ordering = ["happened_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="delivery_event_kind_is_known",
+                condition=Q(kind__in=["deferred", "delivered", "bounced", "rejected", "complained"]),
+            ),
+        ]
 
     def __str__(self) -> str:
-        return self.name
-
-
-class DemoLetter(models.Model):
-    """A letter that the demo backend received instead of a mail server."""
-
-    raw = SealedTextField()
-    received_at = models.DateTimeField(default=timezone.now, db_index=True)
-
-    class Meta:
-        verbose_name = _("demo letter")
-        verbose_name_plural = _("demo letters")
-        ordering = ["-received_at", "-pk"]
-
-    def __str__(self) -> str:
-        return f"letter {self.pk}"
+        return f"{self.kind} {self.email_id}"
