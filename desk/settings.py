@@ -264,7 +264,8 @@ REPLY_UNDO_SECONDS = env.integer("REPLY_UNDO_SECONDS", 10)
 AUTOMATIC_PER_ADDRESS_HOUR = 10  # letters that a program of ours sends to one address by itself
 AUTOMATIC_PER_ADDRESS_DAY = 30
 AUTOMATIC_PER_TICKET_DAY = 3  # about one request to one address
-AUTOMATIC_PER_DOMAIN_HOUR = 30  # answers to mail from one domain
+AUTOMATIC_PER_DOMAIN_HOUR = 2  # answers to mail from one domain
+AUTOMATIC_PER_SHARED_DOMAIN_HOUR = 60  # the same, where thousands of people have their mailbox
 LETTER_ALARM_MINUTES = 10  # the oldest unsent letter may be this old before an alarm
 HEARTBEAT_ALARM_MINUTES = 2  # the last sign of life of a worker
 

@@ -11,6 +11,8 @@ from enum import StrEnum
 from notifications import signs
 from notifications.parsing import ParsedMail
 
+SPAM_SCORE = 5.0  # from which the usual filters call a message spam
+
 
 class Kind(StrEnum):
     """Who speaks."""
@@ -69,6 +71,11 @@ class Verdict:
     failed: str = ""  # the address that could not be reached
     code: int | None = None
     spam_score: float = 0.0
+
+    @property
+    def is_spam(self) -> bool:
+        """Whether filters on the way thought so: then a person looks first, and nothing is answered by itself."""
+        return self.spam_score >= SPAM_SCORE
 
 
 def classify(mail: ParsedMail, *, ours: tuple[str, ...] = (), loop_mark: str = "") -> Verdict:

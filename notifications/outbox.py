@@ -9,7 +9,10 @@ import json
 import re
 import secrets
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.utils import format_datetime, getaddresses
 from enum import StrEnum
@@ -18,6 +21,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
+from django.db.models import Count, Q
 from django.utils import timezone
 
 from notifications import addresses
@@ -29,6 +33,9 @@ from notifications.posting import Postman
 _BREAKS = re.compile("[\r\n\v\f\x00\x1c-\x1e\x85\u2028\u2029]")
 _OURS = {"to", "cc", "bcc", "from", "sender", "subject", "message-id", "date", "reply-to", "auto-submitted"}
 _HEADER_NAME = re.compile(r"[A-Za-z0-9-]{1,60}")
+
+
+_together: ContextVar[list[OutgoingEmail] | None] = ContextVar("together", default=None)
 
 
 class Nature(StrEnum):
@@ -73,7 +80,7 @@ def queue(  # noqa: PLR0913  # a letter has many parts, each given by name
     now = timezone.now()
     message_id = f"<{secrets.token_hex(16)}@{settings.MAIL_DOMAIN}>"
     address = _one_address(to)
-    return OutgoingEmail.objects.create(
+    letter = OutgoingEmail(
         message_id=message_id,
         kind=kind,
         about=about,
@@ -90,6 +97,24 @@ def queue(  # noqa: PLR0913  # a letter has many parts, each given by name
         attempt_after=not_before or now,
         created_at=now,
     )
+    waiting = _together.get()
+    if waiting is None:
+        letter.save(force_insert=True)
+    else:
+        waiting.append(letter)
+    return letter
+
+
+@contextmanager
+def together() -> Iterator[None]:
+    """Letters queued inside are kept by one statement at its end: for an act that writes to several people."""
+    letters: list[OutgoingEmail] = []
+    token = _together.set(letters)
+    try:
+        yield
+    finally:
+        _together.reset(token)
+    OutgoingEmail.objects.bulk_create(letters)
 
 
 def withdraw(pk: int, by: str) -> bool:
@@ -130,6 +155,31 @@ def deliver_due(now: datetime, limit: int | None = None) -> int:
     """
     started = time.monotonic()
     return Postman(clock=lambda: now + timedelta(seconds=time.monotonic() - started)).deliver_due(limit)
+
+
+@dataclass(frozen=True)
+class Sent:
+    """How many letters a program of ours wrote to one address by itself."""
+
+    in_an_hour: int
+    in_a_day: int
+    about_it_in_a_day: int
+
+
+def sent_by_itself(address: str, *, about: str, now: datetime) -> Sent:
+    """Count the automatic letters to an address in the last day, whatever became of them; one statement."""
+    hour = Q(created_at__gt=now - timedelta(hours=1))
+    letters = OutgoingEmail.objects.filter(to_key=addresses.key_of(address), created_at__gt=now - timedelta(days=1))
+    counted = letters.exclude(nature=Nature.HUMAN).aggregate(
+        hour=Count("pk", filter=hour), day=Count("pk"), about=Count("pk", filter=Q(about=about))
+    )
+    return Sent(counted["hour"], counted["day"], counted["about"])
+
+
+def answers_to_domain(address: str, *, since: datetime) -> int:
+    """How many automatic answers went to any address of this one's domain."""
+    letters = OutgoingEmail.objects.filter(to_domain_key=addresses.domain_key_of(address), created_at__gt=since)
+    return letters.filter(nature=Nature.ACKNOWLEDGEMENT).count()
 
 
 def _header_lines(extra: Mapping[str, str], *, reply_to: str, nature: Nature, now: datetime) -> dict[str, str]:

@@ -57,7 +57,7 @@ class ParsedMail:
     def addresses(self, *names: str) -> list[tuple[str, str]]:
         """Name and address of everybody in these headers; addresses in lower case, nonsense left out."""
         try:
-            found = getaddresses([value[:10_000] for value in self.all(*names)], strict=False)
+            found = _getaddresses([value[:10_000] for value in self.all(*names)])
         except _BROKEN:
             return []
         return [(name[:NAME_LIMIT], address.lower()) for name, address in found if _is_address(address)]
@@ -118,6 +118,14 @@ def head(raw: bytes) -> ParsedMail:
         return ParsedMail(headers=_headers(message_from_bytes(part, policy=policy.compat32)))
     except _BROKEN:
         return ParsedMail(incomplete="broken")
+
+
+def _getaddresses(values: list[str]) -> list[tuple[str, str]]:
+    """Leniently: what cannot be told apart is left out later. Python learnt the word `strict` in 3.11.10 only."""
+    try:
+        return getaddresses(values, strict=False)
+    except TypeError:
+        return getaddresses(values)
 
 
 class _Reading:

@@ -41,6 +41,8 @@ KINDS = {
     "txt": FileKind("text/plain", ".txt", (".text",)),
 }
 
+OTHER = "other"  # came by mail, and is none of the above: only ever downloaded
+
 _OUR_EXTENSIONS = tuple(ending for kind in KINDS.values() for ending in (kind.extension, *kind.also))
 _FORBIDDEN = re.compile(r'[<>:"|?*]')  # Windows refuses these in a name, and these names:
 _RESERVED = re.compile(r"con|prn|aux|nul|(?:com|lpt)[0-9¹²³]", re.IGNORECASE)

@@ -6,11 +6,16 @@ belong to, and one way of doing it is the way that cannot be forgotten.
 
 import os
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 
 from django.conf import settings
 
 from sealing import keyring
+
+_saved: ContextVar[list[str] | None] = ContextVar("saved", default=None)
 
 
 class NoSuchFile(Exception):
@@ -39,7 +44,23 @@ def save(content: bytes) -> str:
         file.flush()
         os.fsync(file.fileno())
     partial.rename(path)
+    saved = _saved.get()
+    if saved is not None:
+        saved.append(name)
     return name
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """Erase at the end whatever was saved inside: for a dry run."""
+    names: list[str] = []
+    token = _saved.set(names)
+    try:
+        yield
+    finally:
+        _saved.reset(token)
+        for name in names:
+            erase(name)
 
 
 def read(name: str) -> bytes:

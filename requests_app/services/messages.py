@@ -11,11 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from notifications import outbox
 from requests_app.emails import person as letters
 from requests_app.errors import EditedMeanwhile, Refused
-from requests_app.folding import index_text
 from requests_app.models import Message, Note, Ticket, User
 from requests_app.models.tickets import TRANSITIONS, Outcome, Status
 from requests_app.permissions import SYSTEM, Permission, require
-from requests_app.services import facts, uploads
+from requests_app.services import facts
+from requests_app.services.filing import Mail, add_words, file_message
 from requests_app.services.opening import Submission, open_ticket, submission_key
 from requests_app.services.tickets import move
 
@@ -91,7 +91,7 @@ def reply(  # what was written, by whom, having seen what, and what then
     letter = letters.reply(message)
     message.email_id = letter.message_id if letter else ""
     message.save(force_insert=True)
-    _index(ticket, message.body)
+    add_words(ticket, message.body)
     _after_reply(ticket, status, outcome, by=by, now=now)
     return Sent(message, [letter.to] if letter else [])
 
@@ -147,14 +147,29 @@ def add_note(ticket: Ticket, *, body: str, by: User, token: str) -> Note:
 
 
 @transaction.atomic
+def receive_from_robot(ticket: Ticket, *, body: str, token: str, mail: Mail, now: datetime) -> Message:
+    """File what a program answered by itself: it changes no status, ends no waiting and causes no letter."""
+    ticket = Ticket.objects.locked(ticket.pk)
+    key = submission_key(token)
+    known = Message.objects.filter(submission_key=key).first()
+    return known or file_message(ticket, body=body.strip(), key=key, mail=mail, origin=Message.Origin.ROBOT, now=now)
+
+
+@transaction.atomic
 def receive(
-    ticket: Ticket, *, body: str, token: str, files: tuple[str, ...] = (), now: datetime | None = None
+    ticket: Ticket,
+    *,
+    body: str,
+    token: str,
+    files: tuple[str, ...] = (),
+    mail: Mail | None = None,
+    now: datetime | None = None,
 ) -> Message:
     """File what the person writes later. Waiting ends, and a resolved ticket opens again within the window.
 
     After it (REOPEN_WINDOW_DAYS since it was resolved) or once closed, a new ticket that follows the old one takes the
     message: its team sees it as new. The same `token` again gives the message that is already there.
-    Raises Refused when there is neither text nor a file.
+    Raises Refused when there is neither text nor a file; of what came by mail (`mail`) nothing is refused.
     """
     now = now or timezone.now()
     ticket = Ticket.objects.locked(ticket.pk)
@@ -162,16 +177,11 @@ def receive(
     known = Message.objects.filter(submission_key=key).first()
     if known:
         return known
-    if not files:
+    if not files and mail is None:
         _written(body)
     if _is_over(ticket, now):
         ticket = _follow_up(ticket, body, token, now)
-    message = Message(
-        ticket=ticket, direction=Message.Direction.IN, body=body.strip(), submission_key=key, created_at=now
-    )
-    message.save(force_insert=True)
-    uploads.attach(files, ticket, message=message, now=now)
-    _index(ticket, message.body)
+    message = file_message(ticket, body=body.strip(), key=key, files=files, mail=mail, now=now)
     if ticket.status in (Status.PENDING, Status.RESOLVED, Status.ON_HOLD):
         move(ticket, Status.OPEN, by=SYSTEM, now=now, why="person_wrote")
     else:
@@ -197,13 +207,6 @@ def _follow_up(ticket: Ticket, body: str, token: str, now: datetime) -> Ticket:
         follows=ticket,
     )
     return open_ticket(submission, by=SYSTEM, now=now).ticket
-
-
-def _index(ticket: Ticket, text: str) -> None:
-    if ticket.confidential:
-        return
-    ticket.search.words = f"{ticket.search.words} {index_text(text)}"
-    ticket.search.save()
 
 
 def _written(body: str) -> str:

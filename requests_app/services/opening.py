@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from notifications import outbox
 from requests_app import receipts, references, routing
 from requests_app.emails import person as letters
 from requests_app.emails import staff as alerts
@@ -22,7 +23,8 @@ from requests_app.models.belongings import CONTACT_QUESTIONS
 from requests_app.models.routing import Priority
 from requests_app.models.tickets import Channel
 from requests_app.permissions import Actor, Permission, person, require
-from requests_app.services import facts, house, uploads
+from requests_app.services import automatic, facts, house, uploads
+from requests_app.services.filing import Mail, file_message
 from requests_app.services.forms import read_schema
 
 APPOINTMENT = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
@@ -43,6 +45,9 @@ class Submission:
     uploads: tuple[str, ...] = ()
     read_back: bool | None = None
     follows: Ticket | None = None
+    mail: Mail | None = None  # it came by mail: its words are the first message, and there is no receipt code
+    seems_to_answer: Ticket | None = None
+    is_acknowledged: bool = True
 
 
 @dataclass(frozen=True)
@@ -72,14 +77,15 @@ def open_ticket(submission: Submission, *, by: Actor, now: datetime | None = Non
     """
     require(by, Permission.INTAKE)
     key = submission_key(submission.token)
-    # Slow on purpose, so it is done before any row is held.
-    code_hash = receipts.hash_code(receipt_code(submission.token), pepper=settings.SECRET_KEY.encode())
+    # Slow on purpose, so it is done before any row is held. Who writes by mail has no page on which to read a code.
+    code = "" if submission.mail else receipt_code(submission.token)
+    code_hash = receipts.hash_code(code, pepper=settings.SECRET_KEY.encode()) if code else ""
     for attempt in range(1, ATTEMPTS + 1):
         try:
             with transaction.atomic():
                 known = Ticket.objects.filter(submission_key=key).select_related("form", "team").first()
                 ticket = known or _open(submission, key, code_hash, by=by, now=now or timezone.now())
-            return Opened(ticket, receipt_code(submission.token), is_new=known is None)
+            return Opened(ticket, code, is_new=known is None)
         except IntegrityError:
             if attempt == ATTEMPTS:
                 raise
@@ -93,17 +99,31 @@ def _open(submission: Submission, key: str, code_hash: str, *, by: Actor, now: d
         ticket.noted_by = person(by)
     ticket.save_new(by=person(by), why="opened")
     contact = _contact(ticket, submission.answers)
-    kept = {key: answer for key, answer in submission.answers.items() if key not in CONTACT_QUESTIONS}
+    elsewhere = {*CONTACT_QUESTIONS, "message"} if submission.mail else set(CONTACT_QUESTIONS)
+    kept = {key: answer for key, answer in submission.answers.items() if key not in elsewhere}
     answers = Answers(ticket=ticket)
     answers.data = kept
     answers.save(force_insert=True)
-    ReceiptCode.objects.create(ticket=ticket, hash=code_hash)
-    uploads.attach(submission.uploads, ticket, message=None, now=now)
+    if code_hash:
+        ReceiptCode.objects.create(ticket=ticket, hash=code_hash)
     TicketSearch.objects.create(ticket=ticket, words=search_words(ticket, contact, schema, kept))
+    _keep_what_came(ticket, submission, key, now)
     facts.record(ticket, _counted(schema, kept))
-    letters.acknowledge(ticket)
-    alerts.team_alert(ticket)
+    is_acknowledged = submission.is_acknowledged and automatic.may_be_written(ticket, now=now)
+    with outbox.together():
+        if is_acknowledged:
+            letters.acknowledge(ticket)
+        alerts.team_alert(ticket)
     return ticket
+
+
+def _keep_what_came(ticket: Ticket, submission: Submission, key: str, now: datetime) -> None:
+    """The files of a form belong to its answers; what came by mail is a message with its files."""
+    if submission.mail is None:
+        uploads.attach(submission.uploads, ticket, message=None, now=now)
+        return
+    body = str(submission.answers.get("message", ""))
+    file_message(ticket, body=body, key=key, files=submission.uploads, mail=submission.mail, now=now)
 
 
 def _ticket(submission: Submission, key: str, now: datetime) -> Ticket:
@@ -135,6 +155,7 @@ def _ticket(submission: Submission, key: str, now: datetime) -> Ticket:
         commune=place.nis if place else "",
         read_back=submission.read_back,
         follows=submission.follows,
+        seems_to_answer=submission.seems_to_answer,
         opened_at=now,
         last_activity_at=now,
     )
@@ -189,7 +210,9 @@ def _opening_days_until(typed: str) -> int | None:
 
 def explain(ticket: Ticket) -> list[routing.Tried]:
     """Each rule in order, as it reads this ticket today, up to the first that matches."""
-    facts_of = _facts(ticket.form.slug, ticket.all_answers, channel=ticket.channel, language=ticket.language)
+    first = ticket.messages.order_by("pk").first() if ticket.channel == Channel.EMAIL else None
+    answers = {**ticket.all_answers, **({"message": first.body} if first else {})}
+    facts_of = _facts(ticket.form.slug, answers, channel=ticket.channel, language=ticket.language)
     return routing.explain(facts_of, house.rules(), house.signals())
 
 

@@ -61,9 +61,18 @@ def _keep_one(file: "UploadedFile[Any]") -> Upload:
             _("“%(name)s” cannot be taken: send a photo (JPEG, PNG, WebP, HEIC), a PDF, or a text (DOCX, ODT, TXT)."),
             params={"name": name},
         )
+    return _keep(file.name or "", kind, content)
+
+
+def keep_from_mail(name: str, content: bytes) -> Upload:
+    """Keep a file that came by mail, whatever it is: it was sent, so it is not refused. It is only ever downloaded."""
+    return _keep(name, files.detect(content) or files.OTHER, content)
+
+
+def _keep(name: str, kind: str, content: bytes) -> Upload:
     return Upload.objects.create(
         token=secrets.token_urlsafe(24),
-        original_name=files.safe_name(file.name or "", kind),
+        original_name=files.safe_name(name, "" if kind == files.OTHER else kind),
         stored_name=storage.save(content),
         kind=kind,
         size_bytes=len(content),
@@ -74,14 +83,17 @@ def _keep_one(file: "UploadedFile[Any]") -> Upload:
 
 def of(tokens: Iterable[str]) -> list[Upload]:
     """The uploads that these tokens name, in the order they came; unknown or expired ones are left out."""
-    named = list(tokens)[: settings.ATTACHMENTS_LIMIT_COUNT]
-    return list(Upload.objects.filter(token__in=named).order_by("pk")) if named else []
+    return _named(list(tokens)[: settings.ATTACHMENTS_LIMIT_COUNT])
+
+
+def _named(tokens: list[str]) -> list[Upload]:
+    return list(Upload.objects.filter(token__in=tokens).order_by("pk")) if tokens else []
 
 
 def attach(tokens: Iterable[str], ticket: Ticket, *, message: Message | None, now: datetime) -> list[Attachment]:
     """Make the uploads the ticket's own. Part of the transaction that opens the ticket or files the message."""
     attached = []
-    for upload in of(tokens):
+    for upload in _named(list(tokens)):
         attachment = Attachment(
             ticket=ticket,
             message=message,

@@ -1,0 +1,37 @@
+"""An error of ours in one piece of work: named, placed, never quoted, and not allowed to stop the rest."""
+
+import logging
+from types import TracebackType
+
+from django.db.utils import InterfaceError, OperationalError
+
+logger = logging.getLogger(__name__)
+
+
+class Mishap:
+    """Keeps the name of the error that ended one piece of work, so that its mistake does not stop all the others.
+
+    `failure` is that name, empty when all went well. A database that is away is nobody's mistake: that goes on to the
+    worker, and the work is taken up again after its lease.
+    """
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.failure = ""
+
+    def __enter__(self) -> "Mishap":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> bool:
+        if kind is None or not issubclass(kind, Exception) or issubclass(kind, OperationalError | InterfaceError):
+            return False
+        self.failure = kind.__name__
+        last = traceback
+        while last is not None and last.tb_next is not None:
+            last = last.tb_next
+        # The place, not the words: an error's words may quote what a person wrote.
+        place = f"{last.tb_frame.f_code.co_filename}:{last.tb_lineno}" if last else "?"
+        logger.error("%s failed: %s at %s.", self.name, kind.__name__, place)
+        return True

@@ -1,0 +1,188 @@
+"""What becomes of a message that came by mail: on a ticket, a ticket of its own, or kept without effect. One verb each.
+
+The house itself decides by `requests_app/mailbox.py`; a person decides what the house only holds. Nothing is deleted.
+"""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from notifications import inbox, parsing, signs
+from notifications.models import Fate, IncomingEmail
+from notifications.parsing import ParsedMail
+from requests_app.errors import Refused
+from requests_app.models import Form, Message, Ticket
+from requests_app.permissions import Actor, Permission, person, require
+from requests_app.services import messages, uploads
+from requests_app.services.filing import Mail
+from requests_app.services.forms import published
+from requests_app.services.opening import Submission, open_ticket
+from requests_app.services.threads import DELIVERED_TO
+
+LEFT_OUT = "(…)"  # stands for words that a message does not have
+
+
+def open_from(  # the row, by whom, and how much the house already knows of it
+    row: IncomingEmail,
+    *,
+    by: Actor,
+    mail: ParsedMail | None = None,
+    seems_to_answer: Ticket | None = None,
+    is_acknowledged: bool = False,
+    now: datetime | None = None,
+) -> Ticket:
+    """Open a ticket of the form whose address was written to (else of MAIL_FORM); the message is its first.
+
+    The same message again, by whatever door, is the same ticket. Only the house acknowledges, never a person's click.
+    Raises PermissionDenied, Refused if the row was dealt with meanwhile, LookupError if there is no form to open.
+    """
+    mail = mail or _read(row)
+    files = _keep_files(mail)
+    with transaction.atomic():
+        row = _held(row)
+        require(by, Permission.INTAKE)
+        asked = published(_form_for(row, mail))
+        if asked is None:
+            raise LookupError("MAIL_FORM is no published form.")
+        _name, address = requester_of(mail)
+        submission = Submission(
+            version=asked.version,
+            answers=_answers(mail),
+            token=token_of(row),
+            channel="email",
+            uploads=files,
+            mail=Mail(row=row.pk, sender=address, message_id=mail.message_id),
+            seems_to_answer=seems_to_answer,
+            is_acknowledged=is_acknowledged,
+        )
+        ticket = open_ticket(submission, by=by, now=now or row.received_at).ticket
+        _settle(row, Fate.FILED, ticket, by=by, now=now)
+    return ticket
+
+
+def append_to(
+    row: IncomingEmail, ticket: Ticket, *, by: Actor, mail: ParsedMail | None = None, now: datetime | None = None
+) -> Message:
+    """File the message as what the person wrote; the ticket moves as it does when she writes on its page.
+
+    Raises PermissionDenied, or Refused if the row was dealt with meanwhile.
+    """
+    mail = mail or _read(row)
+    files = _keep_files(mail)
+    with transaction.atomic():
+        row = _held(row)
+        require(by, Permission.REPLY, ticket)
+        message = messages.receive(
+            ticket, body=words_of(mail), token=token_of(row), files=files, mail=_mail(row, mail), now=now
+        )
+        _settle(row, Fate.FILED, message.ticket, by=by, now=now)
+    return message
+
+
+def append_from_robot(row: IncomingEmail, ticket: Ticket, *, mail: ParsedMail, now: datetime) -> Message:
+    """File what a program answered: to be read, and without any effect."""
+    with transaction.atomic():
+        row = _held(row)
+        message = messages.receive_from_robot(
+            ticket, body=words_of(mail), token=token_of(row), mail=_mail(row, mail), now=now
+        )
+        _settle(row, Fate.FILED, ticket, by=None, now=now)
+    return message
+
+
+@transaction.atomic
+def hold(row: IncomingEmail, ticket: Ticket | None, *, because: str, now: datetime) -> None:
+    """Leave the decision to a person: of the ticket's team if it seems to belong to one, else of the reception."""
+    row = _held(row)
+    row.about = ticket.reference if ticket else ""
+    inbox.settle(row, Fate.HELD, because=because, now=now)
+
+
+@transaction.atomic
+def drop(row: IncomingEmail, ticket: Ticket | None, *, because: str, now: datetime) -> None:
+    """Keep it with its reason; nothing else happens."""
+    row = _held(row)
+    row.about = ticket.reference if ticket else ""
+    inbox.settle(row, Fate.DROPPED, because=because, now=now)
+
+
+@transaction.atomic
+def set_aside(row: IncomingEmail, *, by: Actor) -> None:
+    """Decide that nothing need happen. Raises PermissionDenied, or Refused if the row was dealt with meanwhile."""
+    row = _held(row)
+    require(by, Permission.INTAKE)
+    inbox.settle(row, Fate.DROPPED, because="set_aside", by=_name_of(by))
+
+
+def is_known(row: IncomingEmail) -> bool:
+    """Whether the same message was dealt with when it came by another door."""
+    same = IncomingEmail.objects.filter(message_key=row.message_key, body_hash=row.body_hash).exclude(pk=row.pk)
+    return same.exclude(fate=Fate.WAITING).exists()
+
+
+def token_of(row: IncomingEmail) -> str:
+    """What makes filing the same message twice harmless, whichever door each copy came by."""
+    return f"mail {row.message_key} {row.body_hash}"
+
+
+def requester_of(mail: ParsedMail) -> tuple[str, str]:
+    """Name and address of whom an answer would reach: Reply-To stands in where From is a program that takes none."""
+    name, address = mail.sender
+    if not address or signs.NO_REPLY.match(address):
+        return next(iter(mail.addresses("reply-to")), (name, ""))
+    return name, address
+
+
+def words_of(mail: ParsedMail) -> str:
+    """What the ticket shows of a message: its words, quotations included; without any, its subject."""
+    return mail.text or mail.subject or LEFT_OUT
+
+
+def _answers(mail: ParsedMail) -> dict[str, str]:
+    name, address = requester_of(mail)
+    body = words_of(mail)
+    if mail.subject and mail.subject not in body:
+        body = f"{mail.subject}\n\n{body}"
+    answers = {"message": body, "name": name, "email": address, "preferred_contact": "email" if address else ""}
+    return {question: answer for question, answer in answers.items() if answer}
+
+
+def _form_for(row: IncomingEmail, mail: ParsedMail) -> str:
+    written_to = {address.lower() for _name, address in mail.addresses(*DELIVERED_TO)} | {row.recipient.lower()}
+    forms = Form.objects.exclude(mail_address="").values_list("mail_address", "slug")
+    return next((slug for address, slug in forms if address.lower() in written_to), settings.MAIL_FORM)
+
+
+def _mail(row: IncomingEmail, mail: ParsedMail) -> Mail:
+    return Mail(row=row.pk, sender=mail.sender[1], message_id=mail.message_id)
+
+
+def _read(row: IncomingEmail) -> ParsedMail:
+    return parsing.parse(inbox.raw_of(row))
+
+
+def _keep_files(mail: ParsedMail) -> tuple[str, ...]:
+    """Seal the files before any row is held: they are large. If the filing fails, they go as forgotten uploads do."""
+    return tuple(uploads.keep_from_mail(file.name, file.content).token for file in mail.files)
+
+
+def _held(row: IncomingEmail) -> IncomingEmail:
+    """The row, locked, if nobody has dealt with it yet. What was set aside may be taken up again."""
+    fresh = IncomingEmail.objects.select_for_update().get(pk=row.pk)
+    if fresh.fate not in (Fate.WAITING, Fate.HELD, Fate.DROPPED):
+        raise Refused(_("This message has been dealt with meanwhile."))
+    fresh.kind, fresh.action, fresh.spam_score = row.kind, row.action, row.spam_score
+    return fresh
+
+
+def _settle(row: IncomingEmail, fate: Fate, ticket: Ticket, *, by: Actor | None, now: datetime | None) -> None:
+    row.about = ticket.reference
+    inbox.settle(row, fate, by=_name_of(by), now=now or timezone.now())
+
+
+def _name_of(by: Actor | None) -> str:
+    user = person(by) if by is not None else None
+    return str(user.pk) if user else ""
