@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import translation
 
 SALT = "guichet.follow-up"
+CODE_SALT = "guichet.code"
 _REPLY = re.compile(r"r\+([a-z2-7]{1,13})-([a-z2-7]{24})", re.IGNORECASE)
 
 
@@ -47,6 +48,21 @@ def follow_up_url(ticket_id: int, language: str) -> str:
     """The whole address of the page behind the link, as letters show it."""
     with translation.override(language):
         return settings.SITE_URL + reverse("public:follow-link", args=[token_for(ticket_id)])
+
+
+def code_url(ticket_id: int, language: str) -> str:
+    """The page on which somebody who never had a page of ours is given a receipt code, once."""
+    with translation.override(language):
+        token = signing.dumps(ticket_id, salt=CODE_SALT)
+        return settings.SITE_URL + reverse("public:follow-code", args=[token])
+
+
+def ticket_id_of_code_token(token: str) -> int:
+    """The ticket for which the token gives a code. Raises BadLink, when it is too old too."""
+    try:
+        return int(signing.loads(token, salt=CODE_SALT, max_age=timedelta(days=settings.FOLLOW_UP_LINK_DAYS)))
+    except (signing.BadSignature, ValueError, TypeError):
+        raise BadLink from None
 
 
 def follow_up_home(language: str) -> str:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from requests_app import links
+from requests_app import links, receipts
 from requests_app.models import Ticket
 from requests_app.public import exchange, visit
 from requests_app.public.forms import FollowForm, WriteForm
@@ -60,6 +60,21 @@ def follow_link(request: HttpRequest, token: str) -> HttpResponse:
         return render(request, "public/follow_link.html")
     visit.begin(request, ticket)
     return redirect("public:follow-ticket")
+
+
+@login_not_required
+@READ_OR_SEND
+def follow_code(request: HttpRequest, token: str) -> HttpResponse:
+    """The link of a letter to somebody who wrote by mail: its button gives the receipt code, once and for ever."""
+    if request.method != "POST":
+        is_free = following.awaits_code(token)
+        return render(request, "public/follow_code.html", {"is_free": is_free}, status=200 if is_free else 410)
+    try:
+        ticket, code = following.give_code(token)
+    except links.BadLink:
+        return render(request, "public/follow_code.html", {"is_free": False}, status=410)
+    given = {"reference": ticket.reference, "receipt_code": receipts.grouped(code)}
+    return render(request, "public/follow_code_given.html", given)
 
 
 @login_not_required

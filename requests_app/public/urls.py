@@ -14,6 +14,7 @@ urlpatterns = [
     path("contact/<slug:slug>/<slug:step>/", views.form_step, name="form-step"),
     path("suivi/", follow_views.follow, name="follow"),
     path("suivi/lien/<str:token>/", follow_views.follow_link, name="follow-link"),
+    path("suivi/code/<str:token>/", follow_views.follow_code, name="follow-code"),
     path("suivi/demande/", follow_views.follow_ticket, name="follow-ticket"),
     path("suivi/fin/", follow_views.follow_end, name="follow-end"),
     path("confidentialite/", information_views.privacy, name="privacy"),

@@ -1,5 +1,6 @@
 """How the person who wrote comes back: by a letter's link, or by reference and receipt code. No accounts."""
 
+import secrets
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -49,6 +50,30 @@ def ask_new_link(token: str) -> None:
             letters.new_link(ticket)
     except links.BadLink:
         return
+
+
+def awaits_code(token: str) -> bool:
+    """Whether the link of a letter still gives a code: one that was given is never shown again."""
+    try:
+        number = links.ticket_id_of_code_token(token)
+    except links.BadLink:
+        return False
+    return Ticket.objects.filter(pk=number, receipt_code__isnull=True).exists()
+
+
+@transaction.atomic
+def give_code(token: str) -> tuple[Ticket, str]:
+    """The ticket, and the receipt code of somebody who wrote by mail and so never saw one. It is given once.
+
+    Raises links.BadLink when the token is no good, or when there is a code already.
+    """
+    code = receipts.derive(settings.SECRET_KEY.encode(), secrets.token_urlsafe(32))
+    code_hash = receipts.hash_code(code, pepper=settings.SECRET_KEY.encode())
+    ticket = Ticket.objects.select_for_update().filter(pk=links.ticket_id_of_code_token(token)).first()
+    if ticket is None or ReceiptCode.objects.filter(ticket=ticket).exists():
+        raise links.BadLink
+    ReceiptCode.objects.create(ticket=ticket, hash=code_hash)
+    return ticket, code
 
 
 def by_code(reference: str, code: str, *, now: datetime) -> Ticket:

@@ -19,6 +19,7 @@ PUBLIC = {
     # Coming back: these ask for a link or for a reference and its code, and open that one request.
     "public:follow",
     "public:follow-link",
+    "public:follow-code",
     "public:follow-ticket",
     "public:follow-end",
     # Monitoring asks without logging in; what it reads names no request and no person.
