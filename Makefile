@@ -29,7 +29,7 @@ format: setup-dev
 	$(BIN)/ruff format .
 
 messages: setup-dev ## adds what is not yet translated to locale/*/LC_MESSAGES/django.po and compiles it
-	$(BIN)/python -m tests.house.catalogue
+	DJANGO_SETTINGS_MODULE=tests.settings $(BIN)/python -m tests.house.catalogue
 
 # --- Installing: only what changed since the last time ------------------------------------------------------------
 setup: $(BIN)/python
