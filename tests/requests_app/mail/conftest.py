@@ -11,6 +11,7 @@ from notifications import inbox, outbox
 from notifications.models import IncomingEmail, OutgoingEmail
 from requests_app import links, mailbox
 from requests_app.models import Ticket
+from requests_app.services import facts
 from tests import make
 
 INBOUND = "in.example.org"
@@ -30,8 +31,6 @@ def ticket(cast: make.Cast) -> Ticket:
 
 def recorded(ticket: Ticket) -> Ticket:
     """With the fact that a service would have written."""
-    from requests_app.services import facts  # noqa: PLC0415  # a fixture's own need
-
     facts.record(ticket, {})
     return ticket
 

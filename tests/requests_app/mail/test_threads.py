@@ -1,6 +1,7 @@
 """Nothing lands in the wrong ticket: what leads to one, what does not, and who may change it."""
 
 import pytest
+from django.db import connection
 
 from requests_app import links
 from requests_app.models import Message, Ticket
@@ -85,8 +86,6 @@ def test_what_answers_a_letter_of_a_confidential_request_is_sealed_like_the_rest
 
 @pytest.fixture
 def table_holds(db):
-    from django.db import connection  # noqa: PLC0415
-
     def holds(*words):
         with connection.cursor() as cursor:
             found = []
