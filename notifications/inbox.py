@@ -4,27 +4,42 @@
     inbox.file_due(now)                                          the worker
 
 What a message means is decided by the room above, which registers itself with `filed_by`; this room keeps the bytes,
-takes turns with other workers, and turns what fails into a row that a person sees.
+takes turns with other workers, and turns what cannot be filed into a row that a person sees.
 """
 
 import hashlib
 import re
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from notifications import addresses, parsing
+from notifications.mishaps import Kept
 from notifications.models import Fate, IncomingEmail
 from notifications.parsing import ParsedMail
 from sealing import storage
+from sealing.keyring import CannotUnseal
 
 # Which headers say what a message is, beside its body: Received and the like tell the way it took.
 _SAYS = ("from", "date", "subject", "message-id")
 _HEAD_END = re.compile(rb"\r?\n\r?\n")
 
-Filer = Callable[[IncomingEmail, ParsedMail, datetime], None]
+PAUSES = (timedelta(seconds=10), timedelta(minutes=1))  # after the first failure, the second, and all that follow
+
+Filer = Callable[[IncomingEmail, bytes, datetime], None]
+_filers: list[Filer] = []
+
+
+def filed_by(filer: Filer) -> Filer:
+    """Have `filer(row, raw, now)` decide what a message is and settle its row, all in one transaction of its own.
+
+    It must be harmless to repeat: a worker can die in it. One filer at a time: registering another replaces it.
+    """
+    _filers[:] = [filer]
+    return filer
 
 
 def keep(raw: bytes, *, mailbox: str, recipient: str = "", now: datetime | None = None) -> IncomingEmail:
@@ -81,3 +96,56 @@ def settle(row: IncomingEmail, fate: Fate, *, because: str = "", by: str = "", n
     row.because = because or row.because
     row.attempt_after, row.leased_by = None, ""
     row.save()
+
+
+def file_due(now: datetime, *, by: str, limit: int | None = None, keep_going: Callable[[], bool] = lambda: True) -> int:
+    """Have the messages filed that nobody has read yet, oldest first; how many were taken up.
+
+    A message that cannot be filed does not hold up the others. Several workers may do this at once.
+    """
+    if not _filers:
+        return 0
+    due = IncomingEmail.objects.due(now).order_by("attempt_after", "pk").values_list("pk", flat=True)
+    taken = 0
+    for pk in list(due[: limit or settings.INBOX_BATCH]):
+        if not keep_going():
+            break
+        taken += _file(pk, by=by, now=now)
+    return taken
+
+
+def claim(row: IncomingEmail, *, by: str, now: datetime) -> bool:
+    """Reserve one message that is due for INBOX_LEASE_SECONDS; True if `by` won it."""
+    with transaction.atomic(durable=True):
+        return IncomingEmail.objects.claim(
+            row.pk, by=by, now=now, lease=timedelta(seconds=settings.INBOX_LEASE_SECONDS)
+        )
+
+
+def _file(pk: int, *, by: str, now: datetime) -> bool:
+    row = IncomingEmail.objects.get(pk=pk)
+    if not claim(row, by=by, now=now):
+        return False
+    row.refresh_from_db()
+    try:
+        raw = raw_of(row)
+    except (CannotUnseal, storage.NoSuchFile) as error:
+        settle(row, Fate.HELD, because="locked" if isinstance(error, CannotUnseal) else "gone", now=now)
+        return True
+    with Kept("Filing a message") as kept:
+        _filers[0](row, raw, now)
+    if kept.failure:
+        _try_later(pk, now)
+    return True
+
+
+def _try_later(pk: int, now: datetime) -> None:
+    """After INBOX_TRIES a person sees it as it came: what we stumble over is our mistake, and still her message."""
+    row = IncomingEmail.objects.get(pk=pk)
+    if row.fate != Fate.WAITING:
+        return
+    if row.attempts >= settings.INBOX_TRIES:
+        settle(row, Fate.HELD, because="failed", now=now)
+        return
+    pause = PAUSES[min(row.attempts, len(PAUSES)) - 1]
+    IncomingEmail.objects.filter(pk=pk).update(attempt_after=now + pause, leased_by="")

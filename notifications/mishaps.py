@@ -1,25 +1,25 @@
-"""An error of ours in one piece of work: named, placed, never quoted, and not allowed to stop the rest."""
+"""A mistake in what a room above registered must not stop the letters: it is kept by name, and the work goes on."""
 
 import logging
 from types import TracebackType
+from typing import Self
 
 from django.db.utils import InterfaceError, OperationalError
 
 logger = logging.getLogger(__name__)
 
 
-class Mishap:
-    """Keeps the name of the error that ended one piece of work, so that its mistake does not stop all the others.
+class Kept:
+    """`with Kept("name") as kept:` keeps the name of the error that ended the block in `kept.failure`.
 
-    `failure` is that name, empty when all went well. A database that is away is nobody's mistake: that goes on to the
-    worker, and the work is taken up again after its lease.
+    A database that is away is nobody's mistake: that goes on to the worker, which waits for it.
     """
 
     def __init__(self, name: str) -> None:
         self.name = name
         self.failure = ""
 
-    def __enter__(self) -> "Mishap":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from notifications.mishaps import Mishap
+from notifications.mishaps import Kept
 from notifications.models import PeriodicRun
 
 Job = Callable[[datetime], object]
@@ -64,9 +64,9 @@ def _run(registered: Registered, now: datetime) -> bool:
     with transaction.atomic(durable=True):
         if not PeriodicRun.objects.claim(registered.name, now=now, lease=registered.lease):
             return False
-    with Mishap(registered.name) as mishap:
+    with Kept(registered.name) as kept:
         registered.job(now)
     PeriodicRun.objects.filter(name=registered.name).update(
-        next_at=now + registered.pause, finished_at=now, failure=mishap.failure
+        next_at=now + registered.pause, finished_at=now, failure=kept.failure
     )
     return True

@@ -16,7 +16,7 @@ from django.db import close_old_connections, connection
 from django.db.utils import InterfaceError, OperationalError
 from django.utils import timezone
 
-from notifications import periodic
+from notifications import inbox, periodic, reading
 from notifications.models import WorkerHeartbeat
 from notifications.posting import Postman, worker_name
 
@@ -50,6 +50,7 @@ class Worker:
     def run(self) -> None:
         """Work until `stop()`: at once again after a full round, after a short pause when there was nothing to do."""
         logger.info("Worker %s started.", self.name)
+        reading.start(self.name)
         started = False
         while not self._stopping:
             try:
@@ -67,11 +68,12 @@ class Worker:
         logger.info("Worker %s stopped.", self.name)
 
     def step(self) -> bool:
-        """One round: a sign of life, the letters that are due, what is periodic. True if there may be more at once."""
+        """One round: a sign of life, letters out, mail in, what is periodic. True if there may be more at once."""
         self._beat()
         sent = self._postman.deliver_due()
+        filed = inbox.file_due(self._clock(), by=self.name, keep_going=self._keep_going)
         periodic.run_due(self._clock(), keep_going=self._keep_going)
-        return sent >= settings.OUTBOX_BATCH
+        return sent >= settings.OUTBOX_BATCH or filed >= settings.INBOX_BATCH
 
     def stop(self) -> None:
         """Finish the letter in hand, begin nothing new."""

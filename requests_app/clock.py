@@ -1,13 +1,17 @@
-"""What the house does by itself, again and again: the worker calls these."""
+"""What the house does by itself: the worker calls what is periodic, and brings mail and news of letters."""
 
 from datetime import datetime
 
 from django.core.management import call_command
 
-from notifications import periodic
-from requests_app.services import following, uploads
+from notifications import events, inbox, periodic
+from requests_app import mailbox
+from requests_app.services import following, lost, uploads
 
 HOUR_SECONDS = 3600
+
+inbox.filed_by(mailbox.file)
+events.told_by(lost.told)
 
 
 @periodic.every(HOUR_SECONDS)

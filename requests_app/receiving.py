@@ -4,15 +4,13 @@ A dry run does everything as always and then undoes it: the answer is what reall
 """
 
 import time
-from datetime import timedelta
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
 from notifications import cleaning, inbox, posting, quoting
-from notifications.mishaps import Mishap
+from notifications.mishaps import Kept
 from notifications.models import Fate, IncomingEmail, OutgoingEmail
 from requests_app import files, mailbox
 from requests_app.mailbox import Decision, Understood
@@ -47,18 +45,17 @@ _EMPTY: dict[str, Any] = {
 def _received(raw: bytes, door: str, recipient: str) -> dict[str, Any]:
     now = timezone.now()
     row = inbox.keep(raw, mailbox=door, recipient=recipient, now=now)
-    lease = timedelta(seconds=settings.INBOX_LEASE_SECONDS)
-    if row.fate != Fate.WAITING or not IncomingEmail.objects.claim(row.pk, by="pipe", now=now, lease=lease):
+    if row.fate != Fate.WAITING or not inbox.claim(row, by="pipe", now=now):
         return {
             **_seen(mailbox.understand(raw, recipient)),
             "action": "drop",
             "because": "same_mail",
             "ticket": row.about,
         }
-    with Mishap("Receiving a message") as mishap:
+    with Kept("Receiving a message") as kept:
         return _filed(row, raw, recipient)
     # It is kept all the same: the worker tries again, and then shows it to a person.
-    return {**_EMPTY, "error": mishap.failure}
+    return {**_EMPTY, "error": kept.failure}
 
 
 class _Undone(Exception):
@@ -67,14 +64,14 @@ class _Undone(Exception):
 
 def _tried(raw: bytes, recipient: str) -> dict[str, Any]:
     told: dict[str, Any] = {}
-    with Mishap("Trying a message") as mishap, inbox.storage.undone():
+    with Kept("Trying a message") as kept, inbox.storage.undone():
         try:
             with transaction.atomic():
                 told = _filed(inbox.keep(raw, mailbox=DRY, recipient=recipient), raw, recipient)
                 raise _Undone
         except _Undone:
             return told
-    return {**_EMPTY, "error": mishap.failure}
+    return {**_EMPTY, "error": kept.failure}
 
 
 def _filed(row: IncomingEmail, raw: bytes, recipient: str) -> dict[str, Any]:

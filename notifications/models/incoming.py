@@ -103,6 +103,9 @@ class MailboxReading(models.Model):
 
     mailbox = models.CharField(max_length=100, unique=True)
     read_at = models.DateTimeField(null=True)
+    # How far: the largest number that the server gave to a message we keep (RFC 3501 section 2.3.1.1).
+    uid_validity = models.BigIntegerField(default=0)
+    last_uid = models.BigIntegerField(default=0)
     tried_at = models.DateTimeField(null=True)
     failure = models.CharField(max_length=100, blank=True)  # a code or the name of an error, never its words
 

@@ -59,6 +59,9 @@ class Reason(models.TextChoices):
     LOCKED = "locked", _("The letter cannot be opened with the keys we have.")
 
 
+SEALED_FIELDS = ("to", "subject", "text", "html", "headers")
+
+
 class OutgoingEmailQuerySet(models.QuerySet["OutgoingEmail"]):
     def due(self, now: datetime) -> Self:
         """What a worker may take: waiting letters whose time has come, and those whose worker died over them."""
@@ -67,6 +70,10 @@ class OutgoingEmailQuerySet(models.QuerySet["OutgoingEmail"]):
     def unfinished(self) -> Self:
         """Letters that are still to leave, now or later."""
         return self.filter(attempt_after__isnull=False)
+
+    def unopened(self) -> Self:
+        """Without what is sealed, which is opened only when read: where a key is missing the rest is still known."""
+        return self.defer(*SEALED_FIELDS)
 
     def about(self, reference: str) -> Self:
         """The letters about one thing, oldest first. `reference` is whatever `queue(about=…)` was given."""

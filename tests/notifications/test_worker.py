@@ -37,7 +37,7 @@ def test_a_worker_beats_every_five_seconds_and_not_at_every_glance(db, registry,
     one = worker.Worker("w", clock=lambda: moments[0])
     one.step()
 
-    with django_assert_num_queries(2):  # what is due, what is periodic
+    with django_assert_num_queries(3):  # letters, mail, what is periodic
         one.step()
 
     moments[0] = NOW + timedelta(seconds=5)
