@@ -7,7 +7,7 @@ cost a few milliseconds.
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from requests_app import folding
@@ -40,6 +40,20 @@ class Text:
     def of(cls, text: str) -> "Text":
         """The words of `text` in order."""
         return cls(tuple(_forms(word) for word in _words(text)))
+
+    @cached_property
+    def beginnings(self) -> dict[str, list[int]]:
+        """Every beginning of every word, and where those words stand: one look-up a phrase, however long the text."""
+        found: dict[str, list[int]] = {}
+        for place, forms in enumerate(self.words):
+            for beginning in {form[:length] for form in forms for length in range(1, len(form) + 1)}:
+                found.setdefault(beginning, []).append(place)
+        return found
+
+    @cached_property
+    def numbers(self) -> list[int]:
+        """Where numbers stand."""
+        return [place for place, forms in enumerate(self.words) if forms[0].isdecimal()]
 
 
 @dataclass(frozen=True)
@@ -75,18 +89,13 @@ class Phrases:
 
     def first_in(self, text: Text) -> str:
         """The phrase that comes first in the text, or nothing."""
-        for place, forms in enumerate(text.words):
-            for phrase, tokens in self._beginning(forms):
-                if tokens[0].meets(forms) and _meets(tokens[1:], text.words, place + 1):
+        starts = [(place, len(start), start) for start in self._starts for place in text.beginnings.get(start, ())]
+        starts += [(place, 0, "") for place in text.numbers if self._others]
+        for place, _length, start in sorted(starts):
+            for phrase, tokens in self._starts[start] if start else self._others:
+                if tokens[0].meets(text.words[place]) and _meets(tokens[1:], text.words, place + 1):
                     return phrase
         return ""
-
-    def _beginning(self, forms: tuple[str, ...]) -> Iterable[tuple[str, tuple[_Token, ...]]]:
-        for form in forms:
-            for length in range(1, len(form) + 1):
-                yield from self._starts.get(form[:length], ())
-        if forms[0].isdecimal():
-            yield from self._others
 
 
 @lru_cache(maxsize=512)
