@@ -114,19 +114,17 @@ def file_due(now: datetime, *, by: str, limit: int | None = None, keep_going: Ca
     return taken
 
 
-def claim(row: IncomingEmail, *, by: str, now: datetime) -> bool:
+def claim(pk: int, *, by: str, now: datetime) -> bool:
     """Reserve one message that is due for INBOX_LEASE_SECONDS; True if `by` won it."""
+    lease = timedelta(seconds=settings.INBOX_LEASE_SECONDS)
     with transaction.atomic(durable=True):
-        return IncomingEmail.objects.claim(
-            row.pk, by=by, now=now, lease=timedelta(seconds=settings.INBOX_LEASE_SECONDS)
-        )
+        return IncomingEmail.objects.claim(pk, by=by, now=now, lease=lease)
 
 
 def _file(pk: int, *, by: str, now: datetime) -> bool:
-    row = IncomingEmail.objects.get(pk=pk)
-    if not claim(row, by=by, now=now):
+    if not claim(pk, by=by, now=now):
         return False
-    row.refresh_from_db()
+    row = IncomingEmail.objects.get(pk=pk)
     try:
         raw = raw_of(row)
     except (CannotUnseal, storage.NoSuchFile) as error:

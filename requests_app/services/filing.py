@@ -18,7 +18,7 @@ class Mail:
     message_id: str = ""
 
 
-def file_message(  # what was said, where it goes, and how it came, each by name
+def keep_message(  # what was said, where it goes, and how it came, each by name
     ticket: Ticket,
     *,
     body: str,
@@ -28,7 +28,7 @@ def file_message(  # what was said, where it goes, and how it came, each by name
     origin: str = Message.Origin.PERSON,
     now: datetime,
 ) -> Message:
-    """Keep what came in on a locked ticket, leaving the ticket itself. For services, which have asked already."""
+    """Keep what came in on a locked ticket, leaving the ticket and its words alone. For services."""
     message = Message(
         ticket=ticket,
         direction=Message.Direction.IN,
@@ -42,7 +42,6 @@ def file_message(  # what was said, where it goes, and how it came, each by name
     )
     message.save(force_insert=True)
     uploads.attach(files, ticket, message=message, now=now)
-    add_words(ticket, body)
     return message
 
 

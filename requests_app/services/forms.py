@@ -40,6 +40,13 @@ def open_forms() -> list[Asked]:
 
 
 @remembered
+def mail_addresses() -> dict[str, str]:
+    """The addresses, in lower case, to which mail opens a request of a form, and that form's slug."""
+    forms = Form.objects.exclude(mail_address="").values_list("mail_address", "slug")
+    return {address.lower(): slug for address, slug in forms}
+
+
+@remembered
 def read_schema(version_pk: int) -> FormSchema:
     """The schema of any version: old answers read as they were asked."""
     return schemas.parse(FormVersion.objects.values_list("schema", flat=True).get(pk=version_pk))

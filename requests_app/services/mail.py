@@ -14,11 +14,11 @@ from notifications import inbox, parsing, signs
 from notifications.models import Fate, IncomingEmail
 from notifications.parsing import ParsedMail
 from requests_app.errors import Refused
-from requests_app.models import Form, Message, Ticket
+from requests_app.models import Message, Ticket
 from requests_app.permissions import Actor, Permission, person, require
 from requests_app.services import messages, uploads
 from requests_app.services.filing import Mail
-from requests_app.services.forms import published
+from requests_app.services.forms import mail_addresses, published
 from requests_app.services.opening import Submission, open_ticket
 from requests_app.services.threads import DELIVERED_TO
 
@@ -152,8 +152,7 @@ def _answers(mail: ParsedMail) -> dict[str, str]:
 
 def _form_for(row: IncomingEmail, mail: ParsedMail) -> str:
     written_to = {address.lower() for _name, address in mail.addresses(*DELIVERED_TO)} | {row.recipient.lower()}
-    forms = Form.objects.exclude(mail_address="").values_list("mail_address", "slug")
-    return next((slug for address, slug in forms if address.lower() in written_to), settings.MAIL_FORM)
+    return next((slug for address, slug in mail_addresses().items() if address in written_to), settings.MAIL_FORM)
 
 
 def _mail(row: IncomingEmail, mail: ParsedMail) -> Mail:

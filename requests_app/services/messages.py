@@ -15,7 +15,7 @@ from requests_app.models import Message, Note, Ticket, User
 from requests_app.models.tickets import TRANSITIONS, Outcome, Status
 from requests_app.permissions import SYSTEM, Permission, require
 from requests_app.services import facts
-from requests_app.services.filing import Mail, add_words, file_message
+from requests_app.services.filing import Mail, add_words, keep_message
 from requests_app.services.opening import Submission, open_ticket, submission_key
 from requests_app.services.tickets import move
 
@@ -152,7 +152,7 @@ def receive_from_robot(ticket: Ticket, *, body: str, token: str, mail: Mail, now
     ticket = Ticket.objects.locked(ticket.pk)
     key = submission_key(token)
     known = Message.objects.filter(submission_key=key).first()
-    return known or file_message(ticket, body=body.strip(), key=key, mail=mail, origin=Message.Origin.ROBOT, now=now)
+    return known or keep_message(ticket, body=body.strip(), key=key, mail=mail, origin=Message.Origin.ROBOT, now=now)
 
 
 @transaction.atomic
@@ -181,7 +181,8 @@ def receive(
         _written(body)
     if _is_over(ticket, now):
         ticket = _follow_up(ticket, body, token, now)
-    message = file_message(ticket, body=body.strip(), key=key, files=files, mail=mail, now=now)
+    message = keep_message(ticket, body=body.strip(), key=key, files=files, mail=mail, now=now)
+    add_words(ticket, message.body)
     if ticket.status in (Status.PENDING, Status.RESOLVED, Status.ON_HOLD):
         move(ticket, Status.OPEN, by=SYSTEM, now=now, why="person_wrote")
     else:

@@ -24,7 +24,7 @@ from requests_app.models.routing import Priority
 from requests_app.models.tickets import Channel
 from requests_app.permissions import Actor, Permission, person, require
 from requests_app.services import automatic, facts, house, uploads
-from requests_app.services.filing import Mail, file_message
+from requests_app.services.filing import Mail, keep_message
 from requests_app.services.forms import read_schema
 
 APPOINTMENT = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
@@ -106,7 +106,7 @@ def _open(submission: Submission, key: str, code_hash: str, *, by: Actor, now: d
     answers.save(force_insert=True)
     if code_hash:
         ReceiptCode.objects.create(ticket=ticket, hash=code_hash)
-    TicketSearch.objects.create(ticket=ticket, words=search_words(ticket, contact, schema, kept))
+    TicketSearch.objects.create(ticket=ticket, words=search_words(ticket, contact, schema, submission.answers))
     _keep_what_came(ticket, submission, key, now)
     facts.record(ticket, _counted(schema, kept))
     is_acknowledged = submission.is_acknowledged and automatic.may_be_written(ticket, now=now)
@@ -123,7 +123,7 @@ def _keep_what_came(ticket: Ticket, submission: Submission, key: str, now: datet
         uploads.attach(submission.uploads, ticket, message=None, now=now)
         return
     body = str(submission.answers.get("message", ""))
-    file_message(ticket, body=body, key=key, files=submission.uploads, mail=submission.mail, now=now)
+    keep_message(ticket, body=body, key=key, files=submission.uploads, mail=submission.mail, now=now)
 
 
 def _ticket(submission: Submission, key: str, now: datetime) -> Ticket:
