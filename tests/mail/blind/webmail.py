@@ -207,6 +207,7 @@ OTHERS: list[Unseen] = [
         ),
         "Bonjour Amina,\n\nMadame Koval est suivie par notre service. Je l'accompagnerai jeudi.\n\nCordialement,\n\nNathalie Lambert\nAssistante sociale - CPAS\n\nCe message est confidentiel. Si vous n'en êtes pas le destinataire, veuillez le détruire.\nDit bericht is vertrouwelijk.",
         subject="Re: Rendez-vous du 22 octobre", sender="Nathalie Lambert <n.lambert@commune.example.org>", date="Fri, 16 Oct 2026 08:31:27 +0200",
+        action="hold", note="our signed address, but not the requester's: whoever has the letter could write this, so her team decides",
     ),
 ]  # fmt: skip
 WEBMAIL = [*GMAIL, *OTHERS]
