@@ -4,12 +4,12 @@ BIN := .venv/bin
 # Test settings are chosen in pyproject.toml; what the shell happens to hold must not lead elsewhere.
 unexport DJANGO_SETTINGS_MODULE
 
-.PHONY: run test bench lint format setup setup-dev browser messages clean
+.PHONY: run test bench lint format setup setup-dev programs messages clean
 
 run: setup ## the site, the desk and the worker, in the foreground; Ctrl-C stops all
 	@exec $(BIN)/python -m desk.serve
 
-test: setup-dev browser lint ## everything: lint, types, arrows, unit, integration, browser
+test: setup-dev programs lint ## everything: lint, types, arrows, unit, integration, browser
 	$(BIN)/python -m pytest
 
 bench: setup-dev ## figures as ratios, measured side by side in one run; kept in var/bench
@@ -55,11 +55,13 @@ $(BIN)/python:
 	@if command -v uv >/dev/null; then uv venv --quiet --python $(PYTHON) .venv; \
 	else $(PYTHON) -m venv .venv || { rm -rf .venv; echo "Python's venv module is missing: apt install python3-venv"; exit 1; }; fi
 
-browser:
-	@if ! command -v chromium >/dev/null; then \
+programs: # a browser and a mailbox, which the tests drive for real
+	@missing=""; command -v chromium >/dev/null || missing="chromium fonts-noto-core"; \
+	PATH="$$PATH:/usr/sbin" command -v dovecot >/dev/null || missing="$$missing dovecot-imapd"; \
+	if [ -n "$$missing" ]; then \
 	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y chromium fonts-noto-core >/dev/null; \
-	  else echo "The browser tests need Chromium: apt install chromium fonts-noto-core"; exit 1; fi; \
+	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y $$missing >/dev/null; \
+	  else echo "The tests need programs that are not here: apt install $$missing"; exit 1; fi; \
 	fi
 
 clean: ## forgets what was installed and cached; your data in var/ stays
