@@ -159,6 +159,11 @@ LETTERS: dict[str, Kind] = {
 }
 
 
+def title_of(kind: str) -> str:
+    """What the letter is called; a kind that the book no longer knows, by its code."""
+    return str(LETTERS[kind].title) if kind in LETTERS else kind
+
+
 @dataclass(frozen=True)
 class Piece:
     """Some words, or the value of the placeholder `key`."""

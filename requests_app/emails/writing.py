@@ -17,6 +17,7 @@ from requests_app import letterbook, links
 from requests_app.emails import layout, threads
 from requests_app.emails.threads import Thread
 from requests_app.emails.wording import words_for
+from requests_app.intake import languages
 from requests_app.letterbook import Words
 from requests_app.models import Ticket
 
@@ -86,7 +87,7 @@ def set_out(kind: str, words: Words, values: Mapping[str, str], language: str) -
     """The words, filled in and laid out in the direction of their language, without what this letter may not hold."""
     letter = letterbook.LETTERS[kind]
     with translation.override(language):
-        right_to_left = translation.get_language_bidi()
+        right_to_left = languages.direction(language) == "rtl"
         lent = {key: values[key] for key in letter.may_hold}
         paragraphs = layout.paragraphs(words.body, lent)
         subject = letterbook.fill(words.subject, {key: lent[key] for key in letterbook.IN_SUBJECTS})
@@ -133,7 +134,7 @@ def written(  # what, about what, to whom and how, each by name
 
 def _frame(language: str, subject: str) -> dict[str, Any]:
     """What the frame of every letter needs."""
-    right_to_left = translation.get_language_bidi()
+    right_to_left = languages.direction(language) == "rtl"
     return {
         "language": language,
         "direction": "rtl" if right_to_left else "ltr",
