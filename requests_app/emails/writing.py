@@ -98,8 +98,8 @@ def set_out(kind: str, words: Words, values: Mapping[str, str], language: str) -
             "blocks": [block for paragraph in paragraphs for block in paragraph],
             "button": letter.button,
         }
-        text = render_to_string("email/letter.txt", context)
-        return Written(context["subject"], text, render_to_string("email/letter.html", context))
+        text, html = _rendered("email/letter.txt", context), _rendered("email/letter.html", context)
+        return Written(context["subject"], text, html)
 
 
 def delimiter() -> str:
@@ -124,12 +124,17 @@ def written(  # what, about what, to whom and how, each by name
             kind=kind,
             to=to,
             subject=seen["subject"],
-            text=render_to_string(f"email/{kind}/body.txt", seen),
-            html=render_to_string(f"email/{kind}/body.html", seen),
+            text=_rendered(f"email/{kind}/body.txt", seen),
+            html=_rendered(f"email/{kind}/body.html", seen),
             language=language,
             nature=nature,
             headers=threads.with_staff(ticket).headers,
         )
+
+
+def _rendered(template: str, context: dict[str, Any]) -> str:
+    # Django calls safe for a page whatever a template made. A letter is not: on a page it is escaped like all else.
+    return render_to_string(template, context) + ""
 
 
 def _frame(language: str, subject: str) -> dict[str, Any]:
