@@ -87,6 +87,20 @@ def test_an_answer_to_mail_stands_in_its_thread_and_says_so(write, cast):
     assert mail["Auto-Submitted"] == "auto-replied"
 
 
+def test_mail_on_a_confidential_request_is_answered_in_its_thread_too(write, cast):
+    ticket = make.ticket(form="discrimination", channel="email")
+    make.message(ticket, mail_id=HER_ID, sender="oksana@example.org")
+
+    letters = [write("acknowledgement", ticket), write("reply", ticket)]
+
+    assert [letter.header_values["In-Reply-To"] for letter in letters] == [HER_ID, HER_ID]
+    assert letters[1].header_values["References"].split() == [
+        links.thread_id(ticket.pk),
+        letters[0].message_id,
+        HER_ID,
+    ]
+
+
 def test_without_mail_of_hers_a_letter_follows_the_one_before_it(write, cast):
     ticket = make.ticket()
     first, second = write("acknowledgement", ticket), write("reply", ticket)
