@@ -11,11 +11,13 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from simple_history.admin import SimpleHistoryAdmin
 
+from requests_app.admin_letters import LetterTextAdmin
 from requests_app.intake import schema as schemas
 from requests_app.models import (
     ClosingDay,
     Form,
     FormVersion,
+    LetterText,
     Membership,
     OpeningSpan,
     RoutingRule,
@@ -153,4 +155,5 @@ class FormVersionAdmin(SimpleHistoryAdmin):
                 self.message_user(request, _("%(version)s is published.") % {"version": version})
 
 
+admin.site.register(LetterText, LetterTextAdmin)
 admin.site.register([ClosingDay, OpeningSpan, SlaPolicy, Topic], SimpleHistoryAdmin)

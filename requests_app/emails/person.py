@@ -1,23 +1,32 @@
 """Letters to the public, one function each."""
 
+import re
 from datetime import timedelta
-from typing import Any
 
 from django.conf import settings
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from notifications.models import OutgoingEmail
-from notifications.outbox import Nature
 from requests_app import links
-from requests_app.emails.writing import Letter, language_for, written
+from requests_app.days import day_in_words, moment_in_words
+from requests_app.emails import threads
+from requests_app.emails.threads import Thread
+from requests_app.emails.writing import Letter, language_for, to_person
 from requests_app.models import Contact, Message, Ticket, User
+from requests_app.models.tickets import Channel
+
+NAME_LIMIT = 60
+# What mail programs turn into a link. Anybody may type anything as a name, with somebody else's address below it.
+_LINKS = re.compile(r"[/\\@<>]|www\.|[^\W\d_]\.[^\W\d_]{2,}", re.IGNORECASE)
 
 
 def acknowledge(ticket: Ticket) -> None:
     """To the person: we have it, this is its reference, this happens next and by when."""
     contact = _reachable(ticket)
     if contact:
-        _to_person("acknowledgement", ticket, contact, nature=Nature.ACKNOWLEDGEMENT).queue(about=ticket.reference)
+        came_by_mail = ticket.channel == Channel.EMAIL
+        thread = threads.with_person(ticket, contact.email) if came_by_mail else threads.beginning(ticket)
+        _to_person("acknowledgement", ticket, contact, thread=thread).queue(about=ticket.reference)
 
 
 def reply_letter(ticket: Ticket, *, body: str, by: User) -> Letter | None:
@@ -25,7 +34,7 @@ def reply_letter(ticket: Ticket, *, body: str, by: User) -> Letter | None:
     contact = _reachable(ticket)
     if contact is None:
         return None
-    return _to_person("reply", ticket, contact, nature=Nature.HUMAN, more={"body": body, "agent": by})
+    return _to_person("reply", ticket, contact, answer=body, agent=by)
 
 
 def reply(message: Message) -> OutgoingEmail | None:
@@ -41,7 +50,7 @@ def new_link(ticket: Ticket) -> None:
     """To the person: a fresh link, because the one she had is too old."""
     contact = _reachable(ticket)
     if contact and not is_neutral(ticket, contact):
-        _to_person("new_link", ticket, contact, nature=Nature.ACKNOWLEDGEMENT).queue(about=ticket.reference)
+        _to_person("new_link", ticket, contact).queue(about=ticket.reference)
 
 
 def is_neutral(ticket: Ticket, contact: Contact) -> bool:
@@ -55,16 +64,49 @@ def _reachable(ticket: Ticket) -> Contact | None:
 
 
 def _to_person(
-    kind: str, ticket: Ticket, contact: Contact, *, nature: Nature, more: dict[str, Any] | None = None
+    kind: str,
+    ticket: Ticket,
+    contact: Contact,
+    *,
+    answer: str = "",
+    agent: User | None = None,
+    thread: Thread | None = None,
 ) -> Letter:
     language = language_for(ticket.reply_language, ticket.language)
-    neutral = is_neutral(ticket, contact)
-    facts = {
-        "neutral": neutral,
-        "name": contact.name,
-        "link": "" if neutral else links.follow_up_url(ticket.pk, language),
-        "follow_up_home": links.follow_up_home(language),
-        "due_on": timezone.localdate(ticket.first_response_due_at),
-        **(more or {}),
-    }
-    return written(kind, ticket, to=contact.email, language=language, nature=nature, facts=facts)
+    values = _values(ticket, language)
+    if is_neutral(ticket, contact):
+        kind = f"{kind}_neutral"
+    else:
+        values |= {
+            "name": _plain_name(contact.name),
+            "link": links.follow_up_url(ticket.pk, language),
+            "answer": answer,
+            "agent": agent.name if agent else "",
+        }
+    return to_person(
+        kind,
+        ticket,
+        to=contact.email,
+        language=language,
+        values=values,
+        thread=thread or threads.with_person(ticket, contact.email),
+        is_human=agent is not None,
+    )
+
+
+def _values(ticket: Ticket, language: str) -> dict[str, str]:
+    """What every letter may say, neutral ones included."""
+    with translation.override(language):
+        return {
+            "reference": ticket.reference,
+            "received_at": moment_in_words(ticket.opened_at),
+            "due_on": day_in_words(timezone.localdate(ticket.first_response_due_at)),
+            "follow_up_home": links.follow_up_home(language),
+            "organisation": settings.ORGANISATION["name"],
+        }
+
+
+def _plain_name(name: str) -> str:
+    """The name as one short line; nothing if it is none, so that our letters carry nobody's advertisement."""
+    line = " ".join(name.split())
+    return "" if len(line) > NAME_LIMIT or _LINKS.search(line) else line

@@ -1,8 +1,11 @@
 """The words of letters, where an administrator has written others than ours."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
+
+from requests_app import letterbook
 
 
 class LetterText(models.Model):
@@ -26,4 +29,10 @@ class LetterText(models.Model):
         constraints = [models.UniqueConstraint(fields=["kind", "language"], name="letter_text_once_per_language")]
 
     def __str__(self) -> str:
-        return f"{self.kind} ({self.language})"
+        return f"{letterbook.title_of(self.kind)} ({self.language})"
+
+    def clean(self) -> None:
+        """Raises ValidationError where the words could not be used for this letter."""
+        found = letterbook.problems(self.kind, self.subject, self.body)
+        if found:
+            raise ValidationError(found)

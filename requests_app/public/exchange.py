@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import get_language
 
+from requests_app.days import moment_in_words
 from requests_app.errors import Refused
 from requests_app.intake import build
 from requests_app.intake.words import in_language
@@ -27,7 +28,7 @@ def for_reading(ticket: Ticket) -> dict[str, Any]:
         "ticket": ticket,
         "status": words.STATUSES[ticket.status],
         "promise": words.promise(ticket, timezone.now()),
-        "sent_on": words.moment_in_words(ticket.opened_at),
+        "sent_on": moment_in_words(ticket.opened_at),
         "team": in_language(ticket.team.name),
         "exchange": [_shown(message) for message in rows.order_by("created_at", "pk")],
         "answers": build.for_reading(schema, ticket.all_answers, get_language() or "fr"),
@@ -39,7 +40,7 @@ def for_reading(ticket: Ticket) -> dict[str, Any]:
 def _shown(message: Message) -> dict[str, Any]:
     return {
         "is_ours": message.direction == Message.Direction.OUT,
-        "at": words.moment_in_words(message.created_at),
+        "at": moment_in_words(message.created_at),
         "body": message.body,
         "files": [file.original_name for file in message.attachments.all()],
     }

@@ -9,11 +9,11 @@ from django.utils.translation import get_language, get_language_from_request
 from django.views.decorators.http import require_http_methods, require_safe
 
 from requests_app import receipts
+from requests_app.days import day_in_words, moment_in_words
 from requests_app.intake.words import in_language, paragraphs
 from requests_app.public import confirmation, flow, pages
 from requests_app.public.emergency import emergency
 from requests_app.public.typed import read
-from requests_app.public.words import day_in_words, moment_in_words
 from requests_app.services import forms
 from requests_app.services.forms import Asked
 

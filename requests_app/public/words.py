@@ -1,14 +1,14 @@
 """Plain words for what the house knows in codes and times."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from requests_app.days import day_in_words
 from requests_app.models import Ticket
 from requests_app.models.tickets import Status
 
@@ -48,18 +48,6 @@ STATUSES: dict[str, PublicStatus] = {
         gettext_lazy("Finished"), gettext_lazy("This request is closed. If you write to us below, we open a new one.")
     ),
 }
-
-
-def day_in_words(day: date) -> str:
-    """A date with its weekday: "mardi 1er décembre 2026", "Tuesday 1 December 2026"."""
-    words = date_format(day, "l j F Y")
-    return words.replace(" 1 ", " 1er ", 1) if get_language() == "fr" and day.day == 1 else words
-
-
-def moment_in_words(moment: datetime) -> str:
-    """The same with the time of day, as clocks here show it."""
-    local = timezone.localtime(moment)
-    return _("%(day)s at %(time)s") % {"day": day_in_words(local.date()), "time": date_format(local, _("g:i a"))}
 
 
 def promise(ticket: Ticket, now: datetime) -> str:

@@ -10,11 +10,13 @@ from django.db import models
 from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
 
+from requests_app import letterbook
 from requests_app.intake.words import in_language
 from requests_app.models import (
     ClosingDay,
     Form,
     FormVersion,
+    LetterText,
     Membership,
     OpeningSpan,
     RoutingRule,
@@ -68,6 +70,10 @@ def _closing(row: Any, names: Names) -> str:
     return f"{date_format(row.on, 'DATE_FORMAT')} {row.name}"
 
 
+def _letter(row: Any, _names: Names) -> str:
+    return f"{letterbook.title_of(row.kind)} ({row.language})"
+
+
 KINDS: dict[str, Kind] = {
     "closing_day": Kind(ClosingDay, ("on", "name", "closes_at"), _closing),
     "form": Kind(
@@ -76,6 +82,7 @@ KINDS: dict[str, Kind] = {
         _words("title"),
     ),
     "form_version": Kind(FormVersion, ("number", "schema", "published_at"), _version),
+    "letter_text": Kind(LetterText, ("kind", "language", "subject", "body", "is_active"), _letter),
     "membership": Kind(Membership, ("user", "team", "role"), _membership),
     "opening_span": Kind(OpeningSpan, ("weekday", "opens", "closes"), _span),
     "routing_rule": Kind(
