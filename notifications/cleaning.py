@@ -69,7 +69,7 @@ def _settled(html: str) -> list[str]:
         )
         if cleaned == html:
             return [cleaned]
-        if len(cleaned) > 2 * LIMIT_CHARACTERS:
+        if len(cleaned) > LIMIT_CHARACTERS:  # signs that become entities are longer
             return []
         html = cleaned
     return []

@@ -7,6 +7,7 @@ from email.message import Message
 from notifications import charsets
 
 NAME_LIMIT = 200
+HEADER_LIMIT = 20_000
 # What Python's parser raises on nonsense.
 BROKEN = (LookupError, ValueError, TypeError, AttributeError, RecursionError, OverflowError)
 _JOINERS = {"\u200c", "\u200d"}  # Persian needs them
@@ -59,7 +60,10 @@ def made_up(kind: str, number: int) -> str:
 
 def parameter(part: Message, name: str, header: str = "content-type") -> object:
     """A parameter of a header as Python's parser gives it; None where it stumbles."""
+    raw = next((str(value) for known, value in part.raw_items() if known.lower() == header), "")[:HEADER_LIMIT]
+    readable = Message()  # the parser makes question marks of bytes that are not ASCII: they are read before it
     try:
-        return part.get_param(name, header=header)
+        readable[header] = charsets.unfolded(raw)
+        return readable.get_param(name, header=header)
     except BROKEN:
         return None

@@ -11,6 +11,7 @@ from email import message_from_bytes, policy
 from email.feedparser import BytesFeedParser
 from email.message import Message
 from email.utils import getaddresses, parsedate_to_datetime
+from inspect import signature
 
 from notifications import bodies, charsets
 from notifications.bodies import File
@@ -30,6 +31,8 @@ NAME_LIMIT = 200
 ADDRESSES_LIMIT = 200
 _ADDRESSED = ("from", "sender", "reply-to", "to", "cc", "bcc", "delivered-to", "return-path", "x-original-to")
 _ADDRESS = re.compile(r"<?[\w.+'=-]{1,80}@[\w-]{1,63}(?:\.[\w-]{1,63})+>?")
+# Later versions of Python refuse a whole header for one odd address in it, unless told not to; ours may not know how.
+_LENIENT = {"strict": False} if "strict" in signature(getaddresses).parameters else {}
 _LANGUAGE = re.compile(r"\s*([a-zA-Z]{2,3})(?:[-_][a-zA-Z0-9]{2,8})*\s*(?:[,;]|$)")
 
 
@@ -181,7 +184,7 @@ def _headers(part: Message) -> ParsedMail:
 
 def _people(values: list[str]) -> list[tuple[str, str]]:
     try:
-        found = getaddresses(values, strict=False)
+        found = getaddresses(values, **_LENIENT)
     except BROKEN:
         return []
     return [(name, address.lower()) for name, address in found if _is_address(address)]

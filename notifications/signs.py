@@ -170,7 +170,7 @@ CHALLENGE_SENDER = re.compile(
     re.IGNORECASE,
 )
 CHALLENGE_HELD = re.compile(
-    r"(?:message|e-?mail|mail|courriel)[^.\n]{0,60}(?:is|was|has been|will (?:not )?be|est|sera|a [ée]t[ée]|wordt|is|wird|wurde)[^.\n]{0,30}"
+    r"(?:message|e-?mail|mail|courriel|bericht|nachricht|mensaje)[^.\n]{0,60}(?:is|was|has been|will (?:not )?be|est|sera|a [ée]t[ée]|wordt|is|wird|wurde)[^.\n]{0,30}"
     r"(?:held|delivered|quarantine|on hold|waiting|blocked|en attente|retenu|bloqu|d[ée]livr|remis|tegengehouden|bezorgd|vastgehouden|zur[üu]ckgehalten|zugestellt)",
     re.IGNORECASE,
 )

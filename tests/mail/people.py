@@ -104,7 +104,7 @@ SHORT: list[Made] = [
 ELSEWHERE: list[Made] = [
     reply("bottom-thunderbird-en", "", f"On 23/11/2026 10:12, CAI wrote:\n{arrows(NOTE)}\n\nYes, Tuesday is fine. I bring my daughter.", text="Yes, Tuesday is fine. I bring my daughter."),
     reply("bottom-gmail-fr", "", f"Le lun. 23 nov. 2026 à 10:12, {US} a écrit :\n\n{arrows(ACK)}\n\nJe réponds en bas, comme toujours.", text="Je réponds en bas, comme toujours."),
-    reply("between-de", "Guten Tag,", f"Am 23.11.26 um 10:12 schrieb CAI:\n> Haben Sie einen Ausweis?\n\nJa, seit Mai.\n\n> Und eine Adresse in Namur?\n\nNoch nicht, ich wohne bei einer Freundin.", text="Guten Tag,\n\nJa, seit Mai.\n\nNoch nicht, ich wohne bei einer Freundin."),
+    reply("between-de", "Guten Tag,", "Am 23.11.26 um 10:12 schrieb CAI:\n> Haben Sie einen Ausweis?\n\nJa, seit Mai.\n\n> Und eine Adresse in Namur?\n\nNoch nicht, ich wohne bei einer Freundin.", text="Guten Tag,\n\nJa, seit Mai.\n\nNoch nicht, ich wohne bei einer Freundin."),
     reply("between-no-introduction-fr", "Bonjour,", "> Avez-vous des enfants ?\nDeux, 4 et 7 ans.\n\n> Parlez-vous un peu français ?\nUn peu, oui.", text="Bonjour,\n\nDeux, 4 et 7 ans.\n\nUn peu, oui."),
     reply("between-deep-en", "", f"On 23 Nov 2026, at 10:12, {US} wrote:\n> On 22 Nov 2026, Oksana wrote:\n>> I need a course.\n>\n> In the morning or in the evening?\n\nIn the evening please, I work.\n\n> For you alone?\n\nFor my mother too.", text="In the evening please, I work.\n\nFor my mother too."),
     reply("levels-fr", "Merci pour tout, à mardi.", f"Le 24/11/2026 à 09:00, {US} a écrit :\n> Très bien.\n>\n> Le 23/11/2026 à 18:00, Oksana a écrit :\n>> Oui je viens.\n>>\n>> Le 23/11/2026 à 10:12, CAI a écrit :\n>>> Pouvez-vous venir ?"),
@@ -114,7 +114,7 @@ ELSEWHERE: list[Made] = [
 
 MANGLED: list[Made] = [
     reply("delimiter-wrapped", "Je viens mardi sans faute.", f"On Mon, Nov 23, 2026 at 10:12 AM\n{US} wrote:\n\n> ##– Répondez au-dessus\n> de cette ligne –##\n>\n{arrows(NOTE)}"),
-    reply("delimiter-translated", "Yes I am coming on Tuesday.", f"##– Please write your answer above this line –##\n\nHello Oksana,\nCan you come on Tuesday at 10?"),
+    reply("delimiter-translated", "Yes I am coming on Tuesday.", "##– Please write your answer above this line –##\n\nHello Oksana,\nCan you come on Tuesday at 10?"),
     reply("delimiter-hyphens", "Oui je viens, merci.", f"##- Repondez au-dessus de cette ligne -##\n\n{NOTE}"),
     reply("delimiter-nbsp", "Bonjour, mardi c'est bon.", f"##–\u00a0Répondez au-dessus de cette ligne\u00a0–##\n\n{NOTE}"),
     reply("delimiter-mojibake", "Da, vin marți.", f"##â€“ RÃ©pondez au-dessus de cette ligne â€“##\n\n{NOTE}"),

@@ -81,7 +81,7 @@ CHECKS: dict[str, Callable[[Reading, Any, dict[str, Any]], bool]] = {
     "failed": lambda seen, value, _all: seen.verdict.failed == value,
     "because": lambda seen, value, _all: seen.verdict.because == value,
     "from": lambda seen, value, _all: seen.mail.sender[1] == value,
-    "name": lambda seen, value, _all: seen.mail.sender[0] == value,
+    "sender_name": lambda seen, value, _all: seen.mail.sender[0] == value,
     "subject": lambda seen, value, _all: seen.mail.subject == value,
     "language": lambda seen, value, _all: seen.mail.language == value,
 }
@@ -130,7 +130,7 @@ def _found(what: str, seen: Reading, wanted: dict[str, Any]) -> object:
         "failed": verdict.failed,
         "because": verdict.because,
         "from": mail.sender[1],
-        "name": mail.sender[0],
+        "sender_name": mail.sender[0],
         "subject": mail.subject,
         "language": mail.language,
     }[what]

@@ -2,6 +2,10 @@
 
 from tests.mail.letters import write
 from tests.mail.people import PEOPLE
+from tests.mail.robots import ROBOTS
+from tests.mail.troubles import TROUBLES
+
+TUNED = [*PEOPLE, *ROBOTS, *TROUBLES]
 
 if __name__ == "__main__":
-    write("tuned", [*PEOPLE])
+    write("tuned", TUNED)
