@@ -23,7 +23,8 @@ HEADERS_LIMIT, SAME_HEADER_LIMIT, HEADER_LIMIT = 500, 100, 50_000
 _REPORTS = ("message/delivery-status", "message/feedback-report", "message/disposition-notification",
             "message/global-delivery-status")  # fmt: skip
 _LETTERS = ("message/rfc822", "message/global", "message/news")
-_VERSIONS = ("text/x-amp-html", "text/enriched", "text/richtext", "text/markdown", "text/watch-html")
+_VERSIONS = ("text/x-amp-html", "text/enriched", "text/richtext", "text/markdown", "text/watch-html",
+             "text/vnd.google.email-reaction+json")  # fmt: skip
 _BOUNDARY = re.compile(r"^--([^\s-][^\r\n]{0,98}?)[ \t]*\r?$", re.MULTILINE)
 _IS_HTML = re.compile(r"\s*(?:<!doctype html|<html\b|<head\b|<body\b)", re.IGNORECASE)
 _NO_HTML_HERE = re.compile(

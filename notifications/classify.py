@@ -5,13 +5,13 @@ and then not a single word of them: a person's message taken for a robot's is th
 stands in `EFFECTS`.
 """
 
-import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import cached_property
 
-from notifications import quoting, signs
+from notifications import signs
 from notifications.parsing import ParsedMail
+from notifications.seen import Seen
+from notifications.spam import SPAM_SCORE, spam_score
 
 
 class Kind(StrEnum):
@@ -64,8 +64,6 @@ EFFECTS: dict[Kind, Effect] = {
 }
 # What a person wrote and a filter on the way took for spam is held, on a known ticket too, and never more than held.
 SPAM = Effect(Action.HOLD, Action.HOLD)
-SPAM_SCORE = 5.0  # from here on; where the filters that our public's providers use begin to warn
-_FLAGGED_SCORE = 10.0  # of a filter that says yes without a figure
 _MANY_HOPS = 50
 _SHORT = 1500  # characters in which a machine says what it is
 
@@ -98,94 +96,14 @@ class Verdict:
 
 def classify(mail: ParsedMail, *, ours: tuple[str, ...] = (), loop_mark: str = "") -> Verdict:
     """Judge a message. `ours`: our own sending addresses; `loop_mark`: what our own letters carry in X-Loop."""
-    seen = _Seen(mail, tuple(address.lower() for address in ours), loop_mark.strip().lower())
+    seen = Seen(mail, tuple(address.lower() for address in ours), loop_mark.strip().lower())
     judges = (_loop, _report, _challenge, _unreported_bounce, _receipt, _robot, _listed, _answering_robot)
     verdict = next((verdict for judge in judges if (verdict := judge(seen))), Verdict(Kind.HUMAN, "person"))
     verdict = replace(verdict, spam_score=spam_score(mail))
     return replace(verdict, because="spam") if verdict.is_spam else verdict
 
 
-def spam_score(mail: ParsedMail) -> float:
-    """What filters on the way thought, as a figure; what one of them cleared in so many words stays below the limit."""
-    says = [value.strip().lower() for value in mail.all("x-spam-status", "x-spam-flag", "x-spam", "x-rspamd-action")]
-    numbers = [found[1] for value in mail.all("x-spam-status") if (found := signs.SPAM_FIGURE.search(value))]
-    for header in ("x-spam-score", "x-rspamd-score"):
-        numbers += [found[0] for value in mail.all(header) if (found := re.match(r"\s*-?\d{1,3}(?:\.\d{1,3})?", value))]
-    stars = max(
-        (len(found[0]) for value in mail.all("x-spam-level") if (found := re.match(r"[*+]+", value))), default=0
-    )
-    score = max((float(number) for number in numbers), default=float(min(stars, 99)))
-    if any(value.startswith(signs.SPAM_YES) for value in says):
-        return max(score, SPAM_SCORE) if numbers else _FLAGGED_SCORE
-    return min(score, SPAM_SCORE - 0.1) if any(value.startswith("no") for value in says) else score
-
-
-class _Seen:
-    """A message and what the judges look at."""
-
-    def __init__(self, mail: ParsedMail, ours: tuple[str, ...], loop_mark: str) -> None:
-        self.mail, self.ours, self.loop_mark = mail, ours, loop_mark
-        self.name, self.address = mail.sender
-        self.subject = mail.subject
-
-    @cached_property
-    def words(self) -> str:
-        """What was written here: a sentence of a machine in the quotation below is not this writer's."""
-        domains = tuple(address.rpartition("@")[2] for address in self.ours)
-        return quoting.written(self.mail.text[:20_000], domains)
-
-    @cached_property
-    def is_daemon(self) -> bool:
-        """Whether a mail server speaks. `postmaster` may be a person of a small organisation too."""
-        is_postmaster = self.address.startswith("postmaster@")
-        named = bool(signs.DAEMON_NAME.search(self.name)) and (is_postmaster or self.has_no_way_back)
-        return bool(signs.DAEMON.match(self.address)) or named or (is_postmaster and self.has_no_way_back)
-
-    @cached_property
-    def has_no_way_back(self) -> bool:
-        return self.mail.header("return-path").strip() == "<>"
-
-    @cached_property
-    def submitted(self) -> str:
-        """`auto-replied`, `auto-generated` …; empty when a person is not denied."""
-        said = self.mail.header("auto-submitted").partition(";")[0].partition("(")[0].strip().lower()
-        return "" if said == "no" else said
-
-    @cached_property
-    def precedence(self) -> str:
-        return self.mail.header("precedence").strip().lower()
-
-    @cached_property
-    def answers(self) -> bool:
-        """Whether it says to answer a letter."""
-        return bool(self.mail.all("in-reply-to", "references"))
-
-    @cached_property
-    def says_automatic(self) -> bool:
-        """What programs write when they answer by themselves: the standard, and the habits from before it."""
-        known = [value.strip().lower() for value in self.mail.all(*signs.AUTO_HEADERS)]
-        return bool(
-            self.submitted
-            or any(value not in ("no", "false", "0", "none") for value in known)
-            or self.precedence in ("auto_reply", "auto-reply", "junk")
-            or signs.AUTO_SUPPRESS.search(self.mail.header("x-auto-response-suppress"))
-            or self.has_no_way_back
-            or self.is_daemon
-        )
-
-    @cached_property
-    def is_list(self) -> bool:
-        """Whether a list, or a service that writes to many, sent it. Our own address as a list is only our way in."""
-        named = self.mail.all("list-id", "list-post", "list-unsubscribe", "mailing-list", "x-mailing-list")
-        own = {address for value in named for address in (value.lower(),) if any(one in address for one in self._own)}
-        return len(named) > len(own) or (not named and self.precedence in ("bulk", "list"))
-
-    @cached_property
-    def _own(self) -> set[str]:
-        return {one for address in self.ours for one in (address, address.replace("@", "."))}
-
-
-def _loop(seen: _Seen) -> Verdict | None:
+def _loop(seen: Seen) -> Verdict | None:
     if seen.loop_mark and seen.loop_mark in {value.strip().lower() for value in seen.mail.all("x-loop")}:
         return Verdict(Kind.LOOP, "own_mark")
     if seen.address and seen.address in seen.ours:
@@ -193,17 +111,19 @@ def _loop(seen: _Seen) -> Verdict | None:
     return Verdict(Kind.LOOP, "many_hops") if len(seen.mail.all("received")) > _MANY_HOPS else None
 
 
-def _report(seen: _Seen) -> Verdict | None:
+def _report(seen: Seen) -> Verdict | None:
     """The reports that the standards describe. One that a person only hands on is hers."""
     mail = seen.mail
-    if mail.content_type != "multipart/report" and not seen.says_automatic:
-        return None
     together = {name: value for block in reversed(mail.reports) for name, value in block.items()}
-    if mail.report_type == "disposition-notification" or "disposition" in together:
-        return Verdict(Kind.RECEIPT, "read_receipt")
-    if mail.report_type == "feedback-report" or "feedback-type" in together:
+    if "feedback-type" in together or signs.COMPLAINT_SUBJECT.match(seen.subject):
         told = together.get("original-rcpt-to", "") or dict(reversed(mail.original)).get("to", "")
         return Verdict(Kind.COMPLAINT, "feedback_report", failed=_address(told))
+    if mail.content_type != "multipart/report" and not seen.says_automatic:
+        return None
+    if mail.report_type == "disposition-notification" or "disposition" in together:
+        return Verdict(Kind.RECEIPT, "read_receipt")
+    if mail.report_type == "feedback-report":
+        return Verdict(Kind.COMPLAINT, "feedback_report")
     blocks = [block for block in mail.reports if "action" in block or "status" in block]
     if not blocks:
         return None
@@ -227,7 +147,7 @@ def _delivery(block: dict[str, str], together: dict[str, str]) -> Verdict:
     return Verdict(Kind.BOUNCE, "delivery_report", not temporary, failed, code)
 
 
-def _challenge(seen: _Seen) -> Verdict | None:
+def _challenge(seen: Seen) -> Verdict | None:
     """A robot that wants proof that we are people before it hands our letter over."""
     text = f"{seen.subject}\n{seen.words[:_SHORT]}"
     if not signs.CHALLENGE.search(text) or signs.NOT_DELIVERED.search(seen.subject):
@@ -239,7 +159,7 @@ def _challenge(seen: _Seen) -> Verdict | None:
     return None
 
 
-def _unreported_bounce(seen: _Seen) -> Verdict | None:
+def _unreported_bounce(seen: Seen) -> Verdict | None:
     """What mail servers say without the standard form."""
     mail = seen.mail
     failed = mail.header("x-failed-recipients")
@@ -262,7 +182,7 @@ def _unreported_bounce(seen: _Seen) -> Verdict | None:
     return None
 
 
-def _receipt(seen: _Seen) -> Verdict | None:
+def _receipt(seen: Seen) -> Verdict | None:
     """Receipts of programs that do not use the standard form: their subject, and hardly a word but the formula."""
     if not signs.READ_SUBJECT.match(seen.subject):
         return None
@@ -273,7 +193,7 @@ def _receipt(seen: _Seen) -> Verdict | None:
     return None
 
 
-def _robot(seen: _Seen) -> Verdict | None:
+def _robot(seen: Seen) -> Verdict | None:
     """Those that say so in their headers, or in the subject that their programs write."""
     answers_alone = seen.precedence == "bulk" and seen.answers and not seen.mail.all("list-id", "list-post")
     if seen.is_list and not seen.submitted.startswith("auto-replied"):
@@ -281,14 +201,16 @@ def _robot(seen: _Seen) -> Verdict | None:
         return Verdict(Kind.AUTO, "headers") if answers_alone or is_subject else None
     if seen.says_automatic:
         return Verdict(Kind.AUTO, "headers")
+    if signs.NO_REPLY.match(seen.address) and not seen.is_form:
+        return Verdict(Kind.AUTO, "no_reply_address")
     return Verdict(Kind.AUTO, "subject") if signs.AUTO_SUBJECT.match(seen.subject) else None
 
 
-def _listed(seen: _Seen) -> Verdict | None:
+def _listed(seen: Seen) -> Verdict | None:
     return Verdict(Kind.LIST, "list_headers") if seen.is_list else None
 
 
-def _answering_robot(seen: _Seen) -> Verdict | None:
+def _answering_robot(seen: Seen) -> Verdict | None:
     """Robots that put nothing into headers and subject. One word is not enough: a person may be absent, or quote one.
 
     Either a line begins with what only robots say of themselves, or two of their formulas come together.
@@ -308,7 +230,7 @@ def _address(value: str) -> str:
     return found[0].lower() if found else ""
 
 
-def _first_stranger(seen: _Seen) -> str:
+def _first_stranger(seen: Seen) -> str:
     """The first address in the words of a server that is neither a server's nor ours."""
     found = (address.lower() for address in signs.ADDRESS.findall(seen.mail.text[:3000]))
     others = (one for one in found if not signs.DAEMON.match(one) and not one.startswith("postmaster@"))

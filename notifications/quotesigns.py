@@ -18,13 +18,13 @@ RULER = re.compile(
 )
 # "wrote", where nothing but this and a date tells an attribution.
 WROTE = re.compile(
-    r"\b(?:a [ée]crit|avez [ée]crit|schreef|geschreven|wrote|writes|schrieb|geschrieben|escribi[óo]|escreveu|ha scritto|a scris|"
+    r"\b(?:a [ée]crit|avez [ée]crit|schreef|geschreven|schrijft|wrote|writes|schrieb|geschrieben|schreibt|escribi[óo]|escribe|escreveu|escreve|ha scritto|scrive|a scris|scrie|pisze|"
     r"napisał\w*|yazdı|пише|пишет|писал\w?|написал\w?|писав|писала|написав|написала|shkroi|ka shkruar|qoray|nivîs[îi]\w*)|"
     r"كتب|بواسطة|نوشت|ليکل|لیکل|ጽሒፉ|ጽሒፋ|ጻፈ|ጸሓፈ|写道|寫道",
     re.IGNORECASE,
 )
 FORWARDED = re.compile(
-    r"forwarded (?:message|by)|begin forwarded|(?:message|courriel|mail) (?:transf[ée]r|r[ée]exp[ée]di|retransmis)|"
+    r"forwarded (?:message|by)|begin forwarded|(?:message|courriel|mail) (?:transf[ée]r|r[ée]exp[ée]di|transmis|retransmis)|"
     r"(?:doorgestuurd|doorgezonden)|weitergeleitet|reenviad|encaminhad|inoltrat|redirec[țţt]ionat|przekazan|iletilen|"
     r"iletilmi[şs]|y[öo]nlendiril|пересыла|пересланн|переадрес|переслан|محول|معاد توجيه|تمرير|بازارسال|هدایت|p[ëe]rcjell|"
     r"转发|轉寄",

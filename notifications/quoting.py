@@ -160,13 +160,16 @@ class _Reading:
         return None
 
     def _longer(self, first: int, last: int, begin: int) -> int:
-        """Where the date stands on the line above "… <address> wrote:", that line too."""
-        above = first - 1
-        here = " ".join(self.bare[first : last + 1])
-        if above < 0 or not self.bare[above] or TIME.search(ADDRESS.sub("", here)):
+        """Where the date stands above "… <address> wrote:", up to that line, unless a sentence ends between."""
+        is_dated = TIME.search(ADDRESS.sub("", " ".join(self.bare[first : last + 1])))
+        if is_dated and not self.bare[first][0].islower():
             return first
-        longer = f"{self.bare[above]} {here}"
-        return above if TIME.search(self.bare[above]) and self._is_attribution(longer, begin) else first
+        for above in range(first - 1, max(-1, last - 4), -1):
+            if not self.bare[above] or self.bare[above].endswith((".", "!", "?")):
+                break
+            if TIME.search(self.bare[above]) and self._is_attribution(" ".join(self.bare[above : last + 1]), begin):
+                return above
+        return first
 
     def _with_ruler(self, first: int) -> int:
         """The line "---- Original Message ----" above it belongs to it."""

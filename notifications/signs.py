@@ -22,11 +22,18 @@ AUTO_HEADERS = (
 AUTO_SUPPRESS = re.compile(r"\b(?:all|oof|autoreply)\b", re.IGNORECASE)
 SPAM_FIGURE = re.compile(r"\b(?:score|hits)=\s?(-?\d{1,3}(?:\.\d{1,3})?)", re.IGNORECASE)
 SPAM_YES = ("yes", "true", "spam", "reject", "add header", "rewrite subject")
+SPAM_SUBJECT = re.compile(r"\s*[\[{*]{1,5}\s?(?:possible |probable |suspected )?spam\b", re.IGNORECASE)
+SPAM_SCL = re.compile(r"(?:^|SCL:)\s?(-?\d)(?:\D|$)")
+NO_REPLY = re.compile(
+    r"(?:no-?_?\.?reply|do-?_?not-?_?reply|ne-?_?pas-?_?repondre|noreply|nepasrepondre|geen-?antwoord|keine-?antwort)[^@]{0,50}@",
+    re.IGNORECASE,
+)
+COMPLAINT_SUBJECT = re.compile(r"complaint about message from|abuse report\b.*\bfor ", re.IGNORECASE)
 REPLY_CODE = re.compile(r"(?<![\d.])([245][0-5]\d)(?![\d.])")
 A_DATE = re.compile(r"\d{1,2}[:.hH]\d{2}|\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\b20\d{2}\b|[۰-۹٠-٩]{1,2}:[۰-۹٠-٩]{2}")
 
 # What a subject says behind the formula of a robot: nothing, or the subject that it answers, or until when.
-_END = r"(?=\s*(?:$|[:：(\[\]–—|!.-]|jusqu|until|till|from|tot\b|bis\b|vom\b|hasta|fino|at[ée]\b|до\b|du \d|le \d|\d))"
+_END = r"(?=\s*(?:$|[:：(\[\]–—|!.-]|jusqu|until|till|from|(?:re|aw|sv|tr|r[ée]p|antw?|fwd?) ?:|tot\b|bis\b|vom\b|hasta|fino|at[ée]\b|до\b|du \d|le \d|\d))"
 # "Re:" before it, and a person answers a robot.
 AUTO_SUBJECT = re.compile(
     r"^\s*[\[(*]{0,3}\s*(?:auto ?: (?:re|aw|sv|r[ée]p|tr) ?:|(?:"
@@ -155,7 +162,8 @@ PERMANENT = re.compile(
 )
 TEMPORARY = re.compile(r"\b4[2-5]\d\b|\b4\.\d{1,3}\.\d{1,3}\b|temporar|quota|full|pleine", re.IGNORECASE)
 CHALLENGE = re.compile(
-    r"(?:click|visit|follow|use) [^.\n]{0,60}(?:verify|confirm|deliver|prove|authenticat)|verify (?:your (?:e-?mail )?address|that you are)|"
+    r"(?:click|visit|follow|haga clic|pulse|clique|clicca|fare clic|kliknij|klicken|tıklayın|нажмите|перейдите|натисніть|перейдіть)[^.\n]{0,80}"
+    r"(?:verif|confirm|deliver|prove|authentic|conferma|potwierd|best[äa]tig|doğrula|onayla|подтверд|підтверд)|verify (?:your (?:e-?mail )?address|that you are)|"
     r"confirm (?:that )?(?:you are|your (?:message|e-?mail|address)|you sent)|prove (?:that )?you(?: are|['’]re) (?:a )?(?:human|not|person)|"
     r"(?:sender|e-?mail) (?:verification|confirmation|authentication)|challenge[- ]response|awaiting (?:your )?(?:confirmation|verification|approval)|"
     r"confirmez (?:que vous|votre (?:message|envoi|adresse|identit))|prouver que vous|(?:vous )?authentifi(?:er|ez)[ -](?:votre|vous)|vous authentifier|"
