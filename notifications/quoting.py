@@ -168,7 +168,9 @@ class _Reading:
             if not self.bare[above] or self.bare[above].endswith((".", "!", "?")):
                 break
             if TIME.search(self.bare[above]) and self._is_attribution(" ".join(self.bare[above : last + 1]), begin):
-                return above
+                first = above
+                if not self.bare[above][0].islower():
+                    break
         return first
 
     def _with_ruler(self, first: int) -> int:
