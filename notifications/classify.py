@@ -197,13 +197,12 @@ def _robot(seen: Seen) -> Verdict | None:
     """Those that say so in their headers, or in the subject that their programs write."""
     answers_alone = seen.precedence == "bulk" and seen.answers and not seen.mail.all("list-id", "list-post")
     if seen.is_list and not seen.submitted.startswith("auto-replied"):
-        is_subject = signs.AUTO_SUBJECT.match(seen.subject)
-        return Verdict(Kind.AUTO, "headers") if answers_alone or is_subject else None
+        return Verdict(Kind.AUTO, "headers") if answers_alone or seen.has_robots_subject else None
     if seen.says_automatic:
         return Verdict(Kind.AUTO, "headers")
     if signs.NO_REPLY.match(seen.address) and not seen.is_form:
         return Verdict(Kind.AUTO, "no_reply_address")
-    return Verdict(Kind.AUTO, "subject") if signs.AUTO_SUBJECT.match(seen.subject) else None
+    return Verdict(Kind.AUTO, "subject") if seen.has_robots_subject else None
 
 
 def _listed(seen: Seen) -> Verdict | None:
@@ -216,11 +215,11 @@ def _answering_robot(seen: Seen) -> Verdict | None:
     Either a line begins with what only robots say of themselves, or two of their formulas come together.
     """
     text = seen.words[:_SHORT]
-    if signs.ROBOT_WORDS.search(text):
+    if any(signs.ROBOT_WORDS.match(line) for line in seen.outer_lines):
         return Verdict(Kind.AUTO, "words")
     if len(seen.words) < _SHORT and signs.ABSENT.search(text) and signs.ABSENT_FORMULA.search(text):
         return Verdict(Kind.AUTO, "absence")
-    if signs.TICKET_SUBJECT.search(seen.subject) and signs.TICKET_WORDS.search(text):
+    if signs.TICKET_SUBJECT.match(seen.subject) and signs.TICKET_WORDS.search(text):
         return Verdict(Kind.AUTO, "ticket_system")
     return None
 

@@ -31,7 +31,7 @@ FORWARDED = re.compile(
     re.IGNORECASE,
 )
 _LABELS = {
-    "from": "de|from|van|von|da|od|от|від|من|از|له|لخوا|nga|kimden|gönderen|gonderen|发件人|寄件者|expéditeur|remitente|afzender|"
+    "from": "de|de la|from|van|von|da|od|от|від|من|از|له|لخوا|nga|kimden|gönderen|gonderen|发件人|寄件者|expéditeur|remitente|afzender|"
     "absender|mittente|nadawca|отправитель|отправитель|відправник|فرستنده|فرستونکی|лист від|ji|ка|کا|ካብ",
     "sent": "envoyé|envoyé le|date|sent|verzonden|datum|gesendet|enviado|enviado el|enviado em|enviada em|enviada|fecha|data|"
     "inviato|trimis|wysłano|gönderildi|tarih|gönderme tarihi|отправлено|дата|надіслано|تم الإرسال|التاريخ|أرسلت|تاريخ|تاریخ|"

@@ -24,6 +24,7 @@ from notifications.quotesigns import (
 FEW_WORDS = 3
 _LONGEST_SIGN = 300  # characters of a line that announces something
 _HEADERS_LINES = 12
+_BRACKETED = re.compile(r"[<\[](?:mailto:)?[^<>\[\]\s@]{1,100}@[^<>\[\]\s]{1,200}[>\]]")
 _ARROWS = (">", "|>", "&gt;", "＞")
 
 
@@ -262,7 +263,7 @@ class _Reading:
         block: list[str] = []
         fields: list[str] = []
         for line in self.bare[number : number + _HEADERS_LINES]:
-            plain = line.strip(UNSEEN + ">")
+            plain = line.lstrip(UNSEEN + ">").strip(UNSEEN)
             found = FIELD.match(plain)
             if found is None or len(plain) > _LONGEST_SIGN:
                 if block or plain:
@@ -276,9 +277,9 @@ class _Reading:
         if len(block) < 3 or not has_date:
             return []
         if ADDRESS.search(together):
-            is_head = ("from" in known and len(known) >= 3) or (
-                bool(self.ours) and self._names_us(together) and bool(known)
-            )
+            # In a language that we do not know: our address as programs write it, which a person does not.
+            is_program = self._names_us(together) and bool(_BRACKETED.search(together))
+            is_head = is_program or ("from" in known and len(known) >= 3)
         else:
             is_head = len(known) == 4 or (len(known) >= 3 and bool(RULER.match(self.bare[max(0, number - 1)])))
         return block if is_head else []

@@ -1,6 +1,7 @@
 """A message as the judges look at it: signs of machines in its headers, and only the words that were written here."""
 
 from functools import cached_property
+from itertools import pairwise
 
 from notifications import quoting, signs
 from notifications.parsing import ParsedMail
@@ -19,6 +20,19 @@ class Seen:
         """What was written here: a sentence of a machine in the quotation below is not this writer's."""
         domains = tuple(address.rpartition("@")[2] for address in self.ours)
         return quoting.written(self.mail.text[:20_000], domains)
+
+    @cached_property
+    def outer_lines(self) -> list[str]:
+        """The first and the last lines written, where robots say what they are; not what "… this:" announces."""
+        lines = [line.strip() for line in self.words.split("\n") if line.strip()]
+        announced = {line for above, line in pairwise(lines) if above.endswith((":", "«", "："))}
+        return [line for line in (*lines[:3], *lines[3:][-2:]) if line not in announced]
+
+    @cached_property
+    def has_robots_subject(self) -> bool:
+        """Whether the subject is one that programs write when they answer."""
+        away = self.answers and signs.AWAY_SUBJECT.match(self.subject)
+        return bool(signs.AUTO_SUBJECT.match(self.subject) or away)
 
     @cached_property
     def is_daemon(self) -> bool:

@@ -32,29 +32,36 @@ COMPLAINT_SUBJECT = re.compile(r"complaint about message from|abuse report\b.*\b
 REPLY_CODE = re.compile(r"(?<![\d.])([245][0-5]\d)(?![\d.])")
 A_DATE = re.compile(r"\d{1,2}[:.hH]\d{2}|\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\b20\d{2}\b|[۰-۹٠-٩]{1,2}:[۰-۹٠-٩]{2}")
 
-# What a subject says behind the formula of a robot: nothing, or the subject that it answers, or until when.
-_END = r"(?=\s*(?:$|[:：(\[\]–—|!.-]|jusqu|until|till|from|(?:re|aw|sv|tr|r[ée]p|antw?|fwd?) ?:|tot\b|bis\b|vom\b|hasta|fino|at[ée]\b|до\b|du \d|le \d|\d))"
-# "Re:" before it, and a person answers a robot.
-AUTO_SUBJECT = re.compile(
-    r"^\s*[\[(*]{0,3}\s*(?:auto ?: (?:re|aw|sv|r[ée]p|tr) ?:|(?:"
-    r"r[ée]ponse (?:automatique|auto)|(?:message|notification|avis) (?:d['’]absence|automatique)|absence du bureau|"
-    r"absent(?:e)?(?:\(e\))? du bureau|accus[ée] de r[ée]ception automatique|"
-    r"auto(?:matic|mated|matische?|-)?[ -]?(?:reply|response|answer|responder)|out[ -]of[ -](?:the )?office(?: reply| autoreply)?|ooo|"
+# What a subject says behind a formula: nothing, or the subject that is answered. "Re:" before it: a person answers a robot.
+_START = r"^\s*[\[(*]{0,3}\s*"
+_ANSWERED = r"(?=\s*(?:[:：(\[\]–—|]|(?:re|aw|sv|tr|r[ée]p|antw?|fwd?) ?:))"
+_END = r"(?=\s*(?:$|[:：(\[\]–—|!.-]|(?:re|aw|sv|tr|r[ée]p|antw?|fwd?) ?:|jusqu|until|till|from|tot\b|bis\b|vom\b|hasta|fino|at[ée]\b|до\b|du \d|le \d|\d))"
+# Formulas that only programs write.
+_FORMULAS = (
+    r"r[ée]ponse (?:automatique|auto)|(?:message|notification|avis) (?:d['’]absence|automatique)|accus[ée] de r[ée]ception automatique|"
+    r"auto(?:matic|mated|matische?|-)?[ -]?(?:reply|response|answer|responder)|out[ -]of[ -](?:the )?office (?:auto)?reply|"
     r"vacation (?:reply|message|notice|response)|(?:i am |i['’]m )?away from (?:my |the )?(?:office|mail)|"
-    r"automatisch(?:e)? (?:antwoord|beantwoording|reactie|bericht)|afwezigheid(?:sbericht|smelding|sassistent)?|afwezig|niet op kantoor|"
-    r"automatische (?:antwort|r[üu]ckantwort|nachricht)|abwesenheits(?:notiz|meldung|nachricht|assistent|info)|abwesend|"
-    r"respuesta autom[áa]tica|fuera de (?:la )?oficina|ausencia de la oficina|mensaje autom[áa]tico|"
-    r"resposta autom[áa]tica|fora do escrit[óo]rio|ausente do escrit[óo]rio|aus[êe]ncia (?:do|tempor[áa]ria)|"
-    r"risposta automatica|fuori (?:ufficio|sede)|assenza dall['’]ufficio|messaggio automatico|"
-    r"r[ăa]spuns automat|mesaj automat|(?:în afara biroului)|odpowied[źz] automatyczna|autoodpowied[źz]|automatyczna odpowied[źz]|poza biurem|"
-    r"otomatik (?:yan[ıi]t|cevap|mesaj)|ofis d[ıi][şs][ıi](?:nda)?|p[ëe]rgjigj[ej]e? automatike|përgjigje automatike|"
-    r"автоматическ(?:ий|ое) (?:ответ|уведомление|сообщение)|автоответ(?:чик)?|нет на рабочем месте|вне офиса|"
-    r"автоматична відповідь|автоматичне (?:повідомлення|сповіщення)|автовідповідь|автовідповідач|поза офісом|"
-    r"رد تلقائي|الرد التلقائي|رد آلي|خارج المكتب|پاسخ خودکار|پاسخ اتوماتیک|خارج از دفتر|اتومات ځواب|اتوماتیک ځواب|په اتومات ډول ځواب|"
+    r"automatisch(?:e)? (?:antwoord|beantwoording|reactie|bericht)|afwezigheids(?:bericht|melding|assistent)|"
+    r"automatische (?:antwort|r[üu]ckantwort|nachricht)|abwesenheits(?:notiz|meldung|nachricht|assistent|info)|"
+    r"respuesta autom[áa]tica|mensaje autom[áa]tico|resposta autom[áa]tica|mensagem autom[áa]tica|risposta automatica|messaggio automatico|"
+    r"r[ăa]spuns automat|mesaj automat|odpowied[źz] automatyczna|autoodpowied[źz]|automatyczna odpowied[źz]|"
+    r"otomatik (?:yan[ıi]t|cevap|mesaj)|p[ëe]rgjigj[ej]e? automatike|"
+    r"автоматическ(?:ий|ое) (?:ответ|уведомление|сообщение)|автоответ(?:чик)?|"
+    r"автоматична відповідь|автоматичне (?:повідомлення|сповіщення)|автовідповідь|автовідповідач|"
+    r"رد تلقائي|الرد التلقائي|رد آلي|پاسخ خودکار|پاسخ اتوماتیک|اتومات ځواب|اتوماتیک ځواب|په اتومات ډول ځواب|"
     r"jawaab (?:toos ah|otomaatig ah)|bersiva otomatîk|bersiva xweber|自动回复|自動回覆|自動返信|ኣውቶማቲክ መልሲ"
-    r")" + _END + ")",
-    re.IGNORECASE,
 )
+# Words that a person may put above her own absence too: a robot's where it answers a letter, or repeats its subject.
+_AWAY = (
+    r"absence du bureau|absent(?:e)?(?:\(e\))? du bureau|out[ -]of[ -](?:the )?office|ooo|afwezigheid|afwezig|niet op kantoor|abwesend|"
+    r"nicht im b[üu]ro|fuera de (?:la )?oficina|ausencia de la oficina|fora do escrit[óo]rio|ausente do escrit[óo]rio|aus[êe]ncia (?:do|tempor[áa]ria)|"
+    r"fuori (?:ufficio|sede)|assenza dall['’]ufficio|în afara biroului|poza biurem|ofis d[ıi][şs][ıi](?:nda)?|нет на рабочем месте|вне офиса|"
+    r"поза офісом|خارج المكتب|خارج از دفتر"
+)
+AUTO_SUBJECT = re.compile(
+    rf"{_START}(?:auto ?: (?:re|aw|sv|r[ée]p|tr) ?:|(?:{_FORMULAS}){_END}|(?:{_AWAY}){_ANSWERED})", re.IGNORECASE
+)
+AWAY_SUBJECT = re.compile(rf"{_START}(?:{_AWAY}){_END}", re.IGNORECASE)
 # A line that only robots begin so: they speak of themselves.
 ROBOT_WORDS = re.compile(
     r"^[ \t*_=\[(#–—-]{0,10}(?:"
@@ -104,10 +111,11 @@ ABSENT_FORMULA = re.compile(
     r"(?:в|по) срочн|(?:у|з) термінов|للحالات (?:العاجلة|الطارئة)|في الحالات (?:العاجلة|الطارئة)|در موارد (?:فوری|اضطراری)",
     re.IGNORECASE,
 )
+# At the very beginning: a person's answer begins with "Re:". Not the form of our own references.
 TICKET_SUBJECT = re.compile(
-    r"[\[(#]\s?(?:ticket|case|sr|inc|req|dossier|demande|melding|anfrage|vorgang)?[ :#№n°-]{0,3}[a-z]{0,6}-?\d{4,}|"
-    r"\b(?:ticket|case|dossier|request|demande|zaak|vorgang)\s?(?:#|n°|nr\.?|no\.?|id:?)\s?[a-z]{0,6}-?\d{3,}|\b[A-Z]{2,10}-\d{2,7}\b",
-    re.IGNORECASE,
+    r"\s*(?:[\[(#]\s?(?i:ticket|case|sr|inc|req|dossier|demande|melding|anfrage|vorgang)?[ :#№n°-]{0,3}[A-Za-z]{0,6}-?\d{4,}|"
+    r"(?i:ticket|case|dossier|request|demande|zaak|vorgang)\s?(?:#|n°|(?i:nr\.?|no\.?|id:?))\s?[A-Za-z]{0,6}-?\d{3,}|"
+    r"[\[(]?[A-Z]{2,10}-\d{2,7}\b(?!-))"
 )
 TICKET_WORDS = re.compile(
     r"(?:has|have) been (?:received|created|registered|opened|logged)|we (?:have )?received your (?:request|message|e-?mail|ticket)|"

@@ -43,6 +43,19 @@ PEOPLE_MORE: list[Made] = [
     letter("person-delivery-failed-en", "My parcel: delivery failed twice, address not found they say.", "", thread="none", subject="Delivery failed"),
     letter("person-unsubscribe-fr", "Je ne veux plus recevoir vos lettres.", "", thread="token", subject="Désinscription"),
 ]  # fmt: skip
+DOUBTS: list[Made] = [
+    letter("own-data-names-us-fr", "J'ai déjà écrit à : guichet@guichet.example.org\nDate : 12/11/2026\nObjet : logement\n\nPersonne n'a répondu, que faire ?", "", thread="none"),
+    letter("pastes-a-robot-fr", "Bonjour,\n\nLa commune m'a envoyé ceci :\nCeci est un message automatique.\nNe répondez pas.\n\nQue dois-je faire maintenant ?", "", thread="token"),
+    letter("tells-absence-nl", "Ik kan maandag niet komen.", "", subject="Afwezig tot dinsdag", thread="none"),
+    letter("tells-absence-en", "I cannot come to the lesson.", "", subject="Out of office", thread="none"),
+    letter("answers-our-reference-fr", "Nous avons bien reçu votre lettre, merci beaucoup.", "", subject="[CAI-26-7K4M-2XQR] Votre demande", thread="token"),
+    letter("asks-of-a-ticket-en", "My ticket has been created but nobody calls me.", "", subject="Re: [#48213] my request", thread="token"),
+    letter("own-story-of-absence-fr", "Je suis absente du 20 au 30 novembre, je vous répondrai à mon retour.", "", thread="token"),
+    letter("says-read-fr", "Votre message a été lu le 23/11/2026 à mon mari, il est d'accord.", "", subject="Re: Lu : Votre message", thread="token"),
+    robot("away-answers-nl", "Afwezig tot 7 december", "Ik ben er niet."),
+    robot("away-answers-alone-de", "Abwesend", "Bis Montag."),
+    robot("says-so-at-the-end-fr", "Re: Votre message", "Bonjour,\n\nNous vous répondrons sous trois jours.\n\nL'équipe\nRue de Fer\n\nCeci est un message automatique, merci de ne pas y répondre."),
+]  # fmt: skip
 PAGES_MORE: list[Made] = [
     html("html-outlook-border-fr", f'<div class="WordSection1"><p class="MsoNormal">Bonjour,<o:p></o:p></p><p class="MsoNormal">Je confirme.<o:p></o:p></p><div style="border-top:solid #E1E1E1 1.0pt"><p class="MsoNormal"><b>De&nbsp;:</b> {US_HTML} <br><b>Envoyé&nbsp;:</b> lundi 23 novembre 2026 10:12<br><b>À&nbsp;:</b> Oksana<br><b>Objet&nbsp;:</b> Votre message<o:p></o:p></p></div><p>{NOTE}</p></div>', "Bonjour,\n\nJe confirme."),
     html("html-tables-header-nl", f"<p>Ik kom.</p><table><tr><td>Van:</td><td>{US_HTML}</td></tr><tr><td>Datum:</td><td>23-11-2026 10:12</td></tr><tr><td>Aan:</td><td>Oksana</td></tr></table><p>Tot dan</p>", "Ik kom."),
@@ -77,4 +90,4 @@ ROBOTS_MORE: list[Made] = [
     letter("spam-stars", "Hot offers", "", subject="Offer", action="hold", headers={"X-Spam-Level": "********"}),
     letter("spam-answer-to-flagged", "Merci pour votre lettre, à mardi.", "", subject="Re: [SPAM] Votre message", thread="token"),
 ]  # fmt: skip
-FURTHER: list[Made] = [*PEOPLE_MORE, *PAGES_MORE, *ROBOTS_MORE]
+FURTHER: list[Made] = [*PEOPLE_MORE, *DOUBTS, *PAGES_MORE, *ROBOTS_MORE]

@@ -121,7 +121,7 @@ MANGLED: list[Made] = [
     reply("delimiter-question-marks", "Oui, je serai là mardi.", f"##? R?pondez au-dessus de cette ligne ?##\n\n{NOTE}"),
     reply("delimiter-unmarked-two-lines", "Je serai en retard de dix minutes.", f"##– Répondez au-dessus de cette\nligne –##\n\n{NOTE}"),
     reply("delimiter-rtl", "سأحضر مع ابنتي يوم الثلاثاء", f"\u200f##– اكتبوا جوابكم فوق هذا السطر –##\u200f\n\n{NOTE}"),
-    reply("unknown-language-head", "Igen, kedden jövök szívesen.", f"Feladó: {US}\nElküldve: 2026. november 23., hétfő 10:12\nCímzett: {HERS}\nTárgy: Levele\nDate: 2026\n\n{NOTE}"),
+    reply("unknown-language-head", "Igen, kedden jövök szívesen.", f"Feladó: {US}\nElküldve: 2026. november 23., hétfő 10:12\nCímzett: {HERS}\nTárgy: Levele\n\n{NOTE}"),
     reply("unknown-language-wrote", "Igen, kedden ott leszek.", f"CAI <guichet@guichet.example.org> ezt írta (időpont: 2026. nov. 23., H, 10:12):\n\n{arrows(NOTE)}"),
 ]  # fmt: skip
 
