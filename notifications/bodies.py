@@ -115,7 +115,7 @@ class _Walk:
         if why:
             self.contents.incomplete = self.contents.incomplete or why
             return []
-        kind, inner = part.get_content_type(), part.get_payload()
+        kind, inner = part.get_content_type(), _payload(part)
         if kind in _REPORTS:
             self._report(part, inner)
         elif kind in ("text/rfc822-headers", "message/rfc822-headers"):
@@ -150,7 +150,7 @@ class _Walk:
             return [self._words(part, content)]
         again = b'Content-Type: multipart/mixed; boundary="' + found[1].encode("ascii", "replace") + b'"\n\n' + content
         message = _message(again)
-        inner = message.get_payload()
+        inner = _payload(message)
         if not isinstance(inner, list):
             return [self._words(part, content)]
         kind = part.get_content_type() if part.get_content_type() == "multipart/alternative" else "multipart/mixed"
@@ -234,8 +234,8 @@ class _Walk:
 
 def content_of(part: Message) -> bytes:
     """The bytes of a part, its transfer encoding undone; as they stand where that cannot be done."""
-    raw = part.get_payload()
-    if isinstance(raw, str) and str(part.get("content-transfer-encoding", "")).strip().lower() == "base64":
+    raw = _payload(part)
+    if isinstance(raw, str) and raw and str(part.get("content-transfer-encoding", "")).strip().lower() == "base64":
         content = charsets.unbase64(raw.encode("utf-8", "surrogateescape"))
         return raw.encode("utf-8", "surrogateescape") if content is None else content
     try:
@@ -245,6 +245,14 @@ def content_of(part: Message) -> bytes:
     if isinstance(decoded, bytes):
         return decoded
     return raw.encode("utf-8", "surrogateescape") if isinstance(raw, str) else b""
+
+
+def _payload(part: Message) -> object:
+    """The parts in it, or its text; nothing where Python stumbles over the charset that it names."""
+    try:
+        return part.get_payload()
+    except BROKEN:
+        return ""
 
 
 def _message(content: bytes) -> Message:

@@ -125,7 +125,7 @@ def _unwrapped(way: str, word: str) -> bytes:
     return re.sub(rb"=([0-9A-Fa-f]{2})", lambda hit: bytes([int(hit[1], 16)]), raw.replace(b"_", b" "))
 
 
-_BASE64 = re.compile(rb"[A-Za-z0-9+/=_-]*+[ \t]*+")
+_BASE64 = re.compile(rb"[A-Za-z0-9+/=]*+[ \t]*+")
 
 
 def unbase64(raw: bytes) -> bytes | None:
@@ -139,10 +139,13 @@ def unbase64(raw: bytes) -> bytes | None:
     coded = b"".join(good)
     if lines and not coded:
         return None
-    try:
-        return a2b_base64(coded + b"=" * (-len(coded.rstrip(b"=")) % 4))
-    except Error:
-        return a2b_base64(coded[: len(coded.rstrip(b"=")) // 4 * 4])
+    return b"".join(_opened(piece) for piece in coded.split(b"="))
+
+
+def _opened(piece: bytes) -> bytes:
+    """One run of base64 without its filling; a last sign that is half a byte is left out."""
+    whole = piece[:-1] if len(piece) % 4 == 1 else piece
+    return a2b_base64(whole + b"=" * (-len(whole) % 4))
 
 
 def _clean(text: str) -> str:

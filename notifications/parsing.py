@@ -125,10 +125,10 @@ def parse(raw: bytes) -> ParsedMail:
     """Read a message. What goes past a limit is left in the original, and `incomplete` says so."""
     try:
         root, incomplete = _parsed(raw)
+        contents = bodies.read(root)
     except BROKEN:
         text = charsets.decode(raw[:TEXT_LIMIT])
         return replace(head(raw), text=text, incomplete="broken")
-    contents = bodies.read(root)
     plain = "\n\n".join(text for words in contents.words if (text := words.plain.strip("\n")).strip())
     html = "\n".join(contents.html)
     if len(plain) > TEXT_LIMIT:

@@ -10,6 +10,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -67,7 +68,8 @@ def read(raw: bytes) -> Reading:
     mail = parsing.parse(raw)
     verdict = classify(mail, ours=OURS, loop_mark=LOOP_MARK)
     whole = "".join(piece.text for piece in quoting.split(mail.text, OUR_DOMAINS))
-    cleaning.clean(mail.html)
+    with suppress(cleaning.TooSlow):  # its words are shown instead
+        cleaning.clean(mail.html)
     return Reading(mail, verdict, quoting.written(mail.text, OUR_DOMAINS), is_whole=whole == mail.text)
 
 

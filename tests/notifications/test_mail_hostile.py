@@ -3,6 +3,7 @@
 The limits of time are generous, for slow machines; what they catch takes minutes.
 """
 
+import base64
 import threading
 import time
 from email.message import Message
@@ -21,8 +22,8 @@ ALLOWED = {"href", "title", "colspan", "rowspan", "dir", "lang", "rel"}
 LONG = 400_000
 
 
-def _filled(piece):
-    return piece * (LONG // len(piece))
+def _filled(piece, length=LONG):
+    return piece * (length // len(piece))
 
 
 class _Active(HTMLParser):
@@ -69,11 +70,11 @@ HOSTILE = {
     "nested-tables": "<table><tr><td>" * 5_000 + "x",
     "nested-links": "<a href=http://x.example/>" * 5_000 + "x",
     "closing-only": "</p></div></b>" * 30_000,
-    "quotes": _filled('<a b="'),
-    "half-comments": _filled("<!--"),
-    "half-tags": _filled("<a "),
-    "signs": _filled("<")[:100_000],
-    "entities": _filled("&#x41;&lt;script&gt;") + "&#" + "9" * 5000 + ";",
+    "quotes": _filled('<a b="', 100_000),
+    "half-comments": _filled("<!--", 100_000),
+    "half-tags": _filled("<a ", 100_000),
+    "signs": _filled("<", 100_000),
+    "entities": _filled("&#x41;&lt;script&gt;", 100_000) + "&#" + "9" * 5000 + ";",
 }
 
 
@@ -232,3 +233,19 @@ def test_a_winmail_with_another_in_it_is_not_opened_further():
 )
 def test_every_charset_yields_a_text_without_nul(content, charset):
     assert "\0" not in charsets.decode(content, charset)
+
+
+@given(st.text(alphabet="AZaz09+/=-_ \n", max_size=60))
+def test_base64_that_is_cut_or_mixed_never_makes_it_stumble(coded):
+    content = charsets.unbase64(coded.encode())
+
+    assert content is None or len(content) <= len(coded)
+
+
+@given(st.binary(max_size=60), st.integers(10, 76))
+def test_base64_is_what_it_was_before(content, width):
+    coded = base64.b64encode(content).decode()
+
+    assert (
+        charsets.unbase64("\r\n".join(coded[n : n + width] for n in range(0, len(coded), width)).encode()) or b""
+    ) == content
