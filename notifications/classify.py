@@ -1,17 +1,17 @@
 """What a message is: written by a person, or by one of the machines that answer, refuse, delay, list or ask.
 
 Headers come first (RFC 3834, RFC 3464, RFC 8098, RFC 5965); words decide only where machines say nothing in headers,
-and then only the subject, or both the sender's name and the words. What each kind causes stands in `EFFECTS`.
+and then not a single word of them: a person's message taken for a robot's is the worst mistake. What each kind causes
+stands in `EFFECTS`.
 """
 
-import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from notifications import signs
 from notifications.parsing import ParsedMail
-
-SPAM_SCORE = 5.0  # from which the usual filters call a message spam
+from notifications.seen import Seen
+from notifications.spam import SPAM_SCORE, spam_score
 
 
 class Kind(StrEnum):
@@ -48,17 +48,24 @@ class Effect:
     is_answered: bool = False  # may cause an automatic letter
 
 
+# The one table of what a kind causes. Nothing is thrown away: what is dropped stays in the list of received mail.
 EFFECTS: dict[Kind, Effect] = {
     Kind.HUMAN: Effect(Action.APPEND, Action.NEW, moves=True, is_answered=True),
+    # An automatic answer to a letter of ours is filed with it: it may say until when the person is away.
     Kind.AUTO: Effect(Action.APPEND, Action.HOLD),
     Kind.BOUNCE: Effect(Action.FLAG, Action.DROP),
     Kind.DELAY: Effect(Action.DROP, Action.DROP),
     Kind.LOOP: Effect(Action.DROP, Action.DROP),
+    # A list may carry a person's answer to us, and some organisations receive all their mail through one.
     Kind.LIST: Effect(Action.APPEND, Action.HOLD),
     Kind.RECEIPT: Effect(Action.DROP, Action.DROP),
     Kind.COMPLAINT: Effect(Action.FLAG, Action.HOLD),
     Kind.CHALLENGE: Effect(Action.HOLD, Action.HOLD),
 }
+# What a person wrote and a filter on the way took for spam is held, on a known ticket too, and never more than held.
+SPAM = Effect(Action.HOLD, Action.HOLD)
+_MANY_HOPS = 50
+_SHORT = 1500  # characters in which a machine says what it is
 
 
 @dataclass(frozen=True)
@@ -74,117 +81,146 @@ class Verdict:
 
     @property
     def is_spam(self) -> bool:
-        """Whether filters on the way thought so: then a person looks first, and nothing is answered by itself."""
-        return self.spam_score >= SPAM_SCORE
+        """Whether a filter on the way warns of what a person seems to have written."""
+        return self.kind == Kind.HUMAN and self.spam_score >= SPAM_SCORE
+
+    @property
+    def effect(self) -> Effect:
+        """What it causes."""
+        return SPAM if self.is_spam else EFFECTS[self.kind]
+
+    def action(self, *, known: bool) -> Action:
+        """What becomes of it. `known`: whether it belongs to a ticket, or to a letter of ours."""
+        return self.effect.known if known else self.effect.unknown
 
 
 def classify(mail: ParsedMail, *, ours: tuple[str, ...] = (), loop_mark: str = "") -> Verdict:
     """Judge a message. `ours`: our own sending addresses; `loop_mark`: what our own letters carry in X-Loop."""
-    score = spam_score(mail)
-    verdict = _loop(mail, ours, loop_mark)
-    for judge in (_report, _challenge, _unreported_bounce, _automatic, _listed, _absence):
-        verdict = verdict or judge(mail)
-    return replace(verdict or Verdict(Kind.HUMAN, "person"), spam_score=score)
+    seen = Seen(mail, tuple(address.lower() for address in ours), loop_mark.strip().lower())
+    judges = (_loop, _report, _challenge, _unreported_bounce, _receipt, _robot, _listed, _answering_robot)
+    verdict = next((verdict for judge in judges if (verdict := judge(seen))), Verdict(Kind.HUMAN, "person"))
+    verdict = replace(verdict, spam_score=spam_score(mail))
+    return replace(verdict, because="spam") if verdict.is_spam else verdict
 
 
-def spam_score(mail: ParsedMail) -> float:
-    """What filters on the way thought; it sorts the list of the reception and decides nothing."""
-    flagged = any(value.lower().startswith("yes") for value in mail.all("x-spam-status", "x-spam-flag"))
-    found = re.search(r"-?\d+(?:\.\d+)?", mail.header("x-spam-score"))
-    return float(found[0][:8]) if found else 10.0 if flagged else 0.0
-
-
-def _report(mail: ParsedMail) -> Verdict | None:
-    fields = {name: value for report in mail.reports for name, value in report.items()}
-    kind = mail.report_type
-    if kind == "disposition-notification" or "disposition" in fields:
-        return Verdict(Kind.RECEIPT, "read_receipt")
-    if kind == "feedback-report" or "feedback-type" in fields:
-        return Verdict(Kind.COMPLAINT, "feedback_report", failed=_address(fields.get("original-rcpt-to", "")))
-    if "action" not in fields and "status" not in fields:
-        return None
-    status, action = fields.get("status", ""), fields.get("action", "").lower()
-    failed = _address(fields.get("final-recipient", "") or fields.get("original-recipient", ""))
-    code = re.search(r"\b([245]\d\d)\b", fields.get("diagnostic-code", ""))
-    number = int(code[1]) if code else None
-    if action.startswith(("delayed", "relayed", "expanded")):
-        return Verdict(Kind.DELAY, "delayed", failed=failed, code=number)
-    if action.startswith("delivered") or status.startswith("2"):
-        return Verdict(Kind.RECEIPT, "delivered")
-    return Verdict(Kind.BOUNCE, "delivery_report", not status.startswith("4"), failed, number)
-
-
-def _loop(mail: ParsedMail, ours: tuple[str, ...], loop_mark: str) -> Verdict | None:
-    if loop_mark and loop_mark.lower() in {value.strip().lower() for value in mail.all("x-loop")}:
+def _loop(seen: Seen) -> Verdict | None:
+    if seen.loop_mark and seen.loop_mark in {value.strip().lower() for value in seen.mail.all("x-loop")}:
         return Verdict(Kind.LOOP, "own_mark")
-    if mail.sender[1] and mail.sender[1] in ours:
+    if seen.address and seen.address in seen.ours:
         return Verdict(Kind.LOOP, "own_address")
-    return Verdict(Kind.LOOP, "many_hops") if len(mail.all("received")) > 50 else None
+    return Verdict(Kind.LOOP, "many_hops") if len(seen.mail.all("received")) > _MANY_HOPS else None
 
 
-def _challenge(mail: ParsedMail) -> Verdict | None:
-    text = f"{mail.subject}\n{mail.text[:1500]}"
-    if signs.CHALLENGE.search(text) and (_says_automatic(mail) or signs.CHALLENGE_SENDER.search(mail.sender[1])):
+def _report(seen: Seen) -> Verdict | None:
+    """The reports that the standards describe. One that a person only hands on is hers."""
+    mail = seen.mail
+    together = {name: value for block in reversed(mail.reports) for name, value in block.items()}
+    if "feedback-type" in together or signs.COMPLAINT_SUBJECT.match(seen.subject):
+        told = together.get("original-rcpt-to", "") or dict(reversed(mail.original)).get("to", "")
+        return Verdict(Kind.COMPLAINT, "feedback_report", failed=_address(told))
+    if mail.content_type != "multipart/report" and not seen.says_automatic:
+        return None
+    if mail.report_type == "disposition-notification" or "disposition" in together:
+        return Verdict(Kind.RECEIPT, "read_receipt")
+    if mail.report_type == "feedback-report":
+        return Verdict(Kind.COMPLAINT, "feedback_report")
+    blocks = [block for block in mail.reports if "action" in block or "status" in block]
+    if not blocks:
+        return None
+    return max((_delivery(block, together) for block in blocks), key=lambda verdict: _WORST.index(verdict.kind))
+
+
+_WORST = (Kind.RECEIPT, Kind.DELAY, Kind.BOUNCE)  # of several recipients the one that fared worst counts
+
+
+def _delivery(block: dict[str, str], together: dict[str, str]) -> Verdict:
+    status, action = block.get("status", "").strip(), block.get("action", "").strip().lower()
+    failed = _address(block.get("final-recipient", "")) or _address(block.get("original-recipient", ""))
+    failed = failed or _address(together.get("original-recipient", ""))
+    found = signs.REPLY_CODE.search(block.get("diagnostic-code", ""))
+    code = int(found[1]) if found else None
+    if action.startswith(("delayed", "relayed", "expanded")):
+        return Verdict(Kind.DELAY, "delayed", failed=failed, code=code)
+    if action.startswith("delivered") or (status.startswith("2") and not action.startswith("failed")):
+        return Verdict(Kind.RECEIPT, "delivered")
+    temporary = status.startswith("4") or (not status and code is not None and code < 500)
+    return Verdict(Kind.BOUNCE, "delivery_report", not temporary, failed, code)
+
+
+def _challenge(seen: Seen) -> Verdict | None:
+    """A robot that wants proof that we are people before it hands our letter over."""
+    text = f"{seen.subject}\n{seen.words[:_SHORT]}"
+    if not signs.CHALLENGE.search(text) or signs.NOT_DELIVERED.search(seen.subject):
+        return None
+    by_service = signs.CHALLENGE_SENDER.search(f"{seen.address} {seen.name}")
+    is_held = signs.CHALLENGE_HELD.search(text) and ("http" in text or seen.answers)
+    if seen.says_automatic or by_service or is_held:
         return Verdict(Kind.CHALLENGE, "challenge")
     return None
 
 
-def _unreported_bounce(mail: ParsedMail) -> Verdict | None:
+def _unreported_bounce(seen: Seen) -> Verdict | None:
     """What mail servers say without the standard form."""
-    by_machine = bool(signs.DAEMON.match(mail.sender[1])) or mail.header("return-path").strip() == "<>"
+    mail = seen.mail
     failed = mail.header("x-failed-recipients")
-    if failed and by_machine:
-        return Verdict(Kind.BOUNCE, "failed_recipients", permanent=True, failed=_address(failed))
-    if not by_machine:
+    if failed and (seen.has_no_way_back or seen.is_daemon or seen.says_automatic):
+        still = signs.STILL_TRYING.search(f"{seen.subject}\n{mail.text[:3000]}")
+        return Verdict(Kind.DELAY if still else Kind.BOUNCE, "failed_recipients", not still, _address(failed))
+    is_postmaster = seen.address.startswith("postmaster@")
+    # An empty return path is that of every robot; that a letter came back only its subject says.
+    may_be = seen.has_no_way_back and seen.submitted != "auto-replied" and signs.NOT_DELIVERED.search(seen.subject)
+    if not (seen.is_daemon or is_postmaster or may_be):
         return None
-    text = f"{mail.subject}\n{mail.text[:3000]}"
-    if signs.STILL_TRYING.search(text):
-        return Verdict(Kind.DELAY, "still_trying")
-    if signs.NOT_DELIVERED.search(text):
+    text = f"{seen.subject}\n{mail.text[:3000]}"
+    if signs.STILL_TRYING.search(text) and not signs.GIVEN_UP.search(text):
+        return Verdict(Kind.DELAY, "still_trying", failed=_first_stranger(seen))
+    if signs.NOT_DELIVERED.search(seen.subject if is_postmaster and not seen.is_daemon else text):
         temporary = signs.TEMPORARY.search(text) and not signs.PERMANENT.search(text)
-        return Verdict(Kind.BOUNCE, "words_of_a_server", not temporary, _first_stranger(mail))
+        found = signs.REPLY_CODE.search(text)
+        code = int(found[1]) if found else None
+        return Verdict(Kind.BOUNCE, "words_of_a_server", not temporary, _first_stranger(seen), code)
     return None
 
 
-def _automatic(mail: ParsedMail) -> Verdict | None:
-    if signs.READ_SUBJECT.match(mail.subject) and mail.content_type == "multipart/report":
-        return Verdict(Kind.RECEIPT, "read_receipt")
-    if _is_list(mail) and not mail.header("auto-submitted").lower().startswith("auto-replied"):
+def _receipt(seen: Seen) -> Verdict | None:
+    """Receipts of programs that do not use the standard form: their subject, and hardly a word but the formula."""
+    if not signs.READ_SUBJECT.match(seen.subject):
         return None
-    return Verdict(Kind.AUTO, "headers") if _says_automatic(mail) else None
+    text = seen.mail.text
+    is_formula = len(text) < 600 and signs.READ_WORDS.search(text) and signs.A_DATE.search(text)
+    if seen.mail.content_type == "multipart/report" or is_formula or (seen.says_automatic and len(text) < 600):
+        return Verdict(Kind.RECEIPT, "read_receipt" if seen.mail.content_type == "multipart/report" else "read_words")
+    return None
 
 
-def _says_automatic(mail: ParsedMail) -> bool:
-    """What programs write when they answer by themselves: the standard, and the habits from before it."""
-    submitted = mail.header("auto-submitted").partition(";")[0].strip().lower()
-    return (
-        submitted not in ("", "no")
-        or any(mail.header(name) for name in signs.AUTO_HEADERS)
-        or mail.header("precedence").strip().lower() in ("auto_reply", "auto-reply", "junk")
-        or bool(signs.AUTO_SUPPRESS.search(mail.header("x-auto-response-suppress")))
-        or mail.header("return-path").strip() == "<>"
-        or bool(signs.DAEMON.match(mail.sender[1]))
-    )
+def _robot(seen: Seen) -> Verdict | None:
+    """Those that say so in their headers, or in the subject that their programs write."""
+    answers_alone = seen.precedence == "bulk" and seen.answers and not seen.mail.all("list-id", "list-post")
+    if seen.is_list and not seen.submitted.startswith("auto-replied"):
+        return Verdict(Kind.AUTO, "headers") if answers_alone or seen.has_robots_subject else None
+    if seen.says_automatic:
+        return Verdict(Kind.AUTO, "headers")
+    if signs.NO_REPLY.match(seen.address) and not seen.is_form:
+        return Verdict(Kind.AUTO, "no_reply_address")
+    return Verdict(Kind.AUTO, "subject") if seen.has_robots_subject else None
 
 
-def _is_list(mail: ParsedMail) -> bool:
-    return bool(
-        mail.all("list-id", "list-unsubscribe", "list-post", "mailing-list", "x-mailing-list", "feedback-id")
-    ) or mail.header("precedence").strip().lower() in ("bulk", "list")
+def _listed(seen: Seen) -> Verdict | None:
+    return Verdict(Kind.LIST, "list_headers") if seen.is_list else None
 
 
-def _listed(mail: ParsedMail) -> Verdict | None:
-    return Verdict(Kind.LIST, "list_headers") if _is_list(mail) else None
+def _answering_robot(seen: Seen) -> Verdict | None:
+    """Robots that put nothing into headers and subject. One word is not enough: a person may be absent, or quote one.
 
-
-def _absence(mail: ParsedMail) -> Verdict | None:
-    """Robots that put nothing into the headers: known by the subject their programs write, in many languages."""
-    if signs.AUTO_SUBJECT.match(mail.subject):
-        return Verdict(Kind.AUTO, "subject")
-    if signs.READ_SUBJECT.match(mail.subject) and signs.READ_WORDS.search(mail.text[:600]):
-        return Verdict(Kind.RECEIPT, "read_words")
-    if signs.ROBOT_WORDS.search(mail.text[:600]):
+    Either a line begins with what only robots say of themselves, or two of their formulas come together.
+    """
+    text = seen.words[:_SHORT]
+    if any(signs.ROBOT_WORDS.match(line) for line in seen.outer_lines):
         return Verdict(Kind.AUTO, "words")
+    if len(seen.words) < _SHORT and signs.ABSENT.search(text) and signs.ABSENT_FORMULA.search(text):
+        return Verdict(Kind.AUTO, "absence")
+    if signs.TICKET_SUBJECT.match(seen.subject) and signs.TICKET_WORDS.search(text):
+        return Verdict(Kind.AUTO, "ticket_system")
     return None
 
 
@@ -193,7 +229,8 @@ def _address(value: str) -> str:
     return found[0].lower() if found else ""
 
 
-def _first_stranger(mail: ParsedMail) -> str:
-    """The first address in the words of a server that is not the server's own."""
-    found = (address.lower() for address in signs.ADDRESS.findall(mail.text[:3000]))
-    return next((address for address in found if not signs.DAEMON.match(address)), "")
+def _first_stranger(seen: Seen) -> str:
+    """The first address in the words of a server that is neither a server's nor ours."""
+    found = (address.lower() for address in signs.ADDRESS.findall(seen.mail.text[:3000]))
+    others = (one for one in found if not signs.DAEMON.match(one) and not one.startswith("postmaster@"))
+    return next((one for one in others if one not in seen.ours), "")

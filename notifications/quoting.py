@@ -1,26 +1,31 @@
 """Which lines of a letter the person wrote, and which her program quoted from ours. Nothing is removed, ever.
 
 The trick needs no language: our letters begin with a line of our own, and programs that quote name our address. Forms
-without either are known by their shape: lines with `>`, blocks of headers, and the rulers that programs draw.
+without either are known by their shape: lines with `>` under a line that says who wrote when, and blocks of headers.
+A letter of somebody else that she hands on (forwarded, or copied into hers) is news to us, and is not folded.
 """
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
-DELIMITER = re.compile(r"##[-–—].{0,90}[-–—]##")
+from notifications.quotesigns import (
+    ADDRESS,
+    DELIMITER,
+    FIELD,
+    FORWARDED,
+    LABELS,
+    RULER,
+    TIME,
+    UNSEEN,
+    WROTE,
+)
+
 FEW_WORDS = 3
-_ADDRESS = re.compile(r"[\w.+'-]{1,80}@[\w-]+(?:\.[\w-]+)+")
-_RULER = re.compile(r"^\s*[-_–—]{3,}\s*[^\W\d_][^\n]{2,60}?\s*[-_–—]{3,}\s*$|^\s*_{20,}\s*$|^\s*-{20,}\s*$")
-_FIELD = re.compile(r"^[\s>\u200e\u200f*]*([^\W\d_][^:<>@\n]{0,24}?)\s?\*?[:：]\*?[ \t\u00a0]*(\S[^\n]*)?$")
-_TIME = re.compile(
-    r"\d{1,2}\s?[:.hH]\s?\d{2}|\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\b(?:19|20)\d{2}\b|[۰-۹٠-٩]{1,2}:[۰-۹٠-٩]{2}"
-)
-# "wrote" where no address of ours gives the attribution away: fr nl en de es pt it ro pl tr ru uk ar fa ps sq …
-_WROTE = re.compile(
-    r"\b(?:a [ée]crit|schreef|geschreven|wrote|schrieb|geschrieben|escribi[óo]|escreveu|ha scritto|a scris|"
-    r"napisał|yazdı|пише|пишет|написал|писав|написав|shkroi|qoray|ka shkruar)|كتب|بواسطة|نوشت|ليکل|لیکلي|ጽሒፉ|ጻፈ",
-    re.IGNORECASE,
-)
+_LONGEST_SIGN = 300  # characters of a line that announces something
+_HEADERS_LINES = 12
+_BRACKETED = re.compile(r"[<\[](?:mailto:)?[^<>\[\]\s@]{1,100}@[^<>\[\]\s]{1,200}[>\]]")
+_ARROWS = (">", "|>", "&gt;", "＞")
 
 
 @dataclass(frozen=True)
@@ -34,15 +39,15 @@ class Segment:
 def split(text: str, ours: tuple[str, ...] = ()) -> list[Segment]:
     """The text in order, in pieces; joined they are the whole. `ours`: addresses or domains that are ours.
 
-    Where hardly a word would remain, nothing is folded, unless the quotation is certainly of our letter.
+    Where hardly a word would remain, nothing is folded, unless a program certainly made the quotation.
     """
     lines = text.splitlines(keepends=True)
-    marks, sure = _marks(lines, tuple(one.lower() for one in ours if one))
-    remain = " ".join(line for line, mark in zip(lines, marks, strict=True) if not mark).split()
-    words = [word for word in remain if any(character.isalnum() for character in word)]
-    if not words or (len(words) < FEW_WORDS and not sure):
-        marks = [False] * len(lines)
-    return _joined(lines, marks)
+    reading = _Reading(lines, tuple(one.lower() for one in ours if one))
+    reading.mark()
+    words = [word for number, line in enumerate(lines) if not reading.marks[number] for word in _words(line)]
+    if not words or (len(words) < FEW_WORDS and not reading.is_sure):
+        return _joined(lines, [False] * len(lines))
+    return _joined(lines, reading.marks)
 
 
 def written(text: str, ours: tuple[str, ...] = ()) -> str:
@@ -51,140 +56,265 @@ def written(text: str, ours: tuple[str, ...] = ()) -> str:
     return re.sub(r"\n{3,}", "\n\n", "\n".join(piece.strip("\n") for piece in pieces if piece.strip())).strip()
 
 
+def _words(line: str) -> list[str]:
+    """Words with a letter, a digit or a sign that says something: 👍 is an answer."""
+    return [
+        word
+        for word in line.split()
+        if any(character.isalnum() or unicodedata.category(character) == "So" for character in word)
+    ]
+
+
 def _joined(lines: list[str], marks: list[bool]) -> list[Segment]:
     pieces: list[Segment] = []
-    for line, mark in zip(lines, marks, strict=True):
-        if pieces and pieces[-1].is_quoted == mark:
-            pieces[-1] = Segment(pieces[-1].text + line, mark)
-        else:
-            pieces.append(Segment(line, mark))
+    begin = 0
+    for number in range(1, len(lines) + 1):
+        if number == len(lines) or marks[number] != marks[begin]:
+            pieces.append(Segment("".join(lines[begin:number]), marks[begin]))
+            begin = number
     return pieces
 
 
-def _marks(lines: list[str], ours: tuple[str, ...]) -> tuple[list[bool], bool]:
-    marks = [False] * len(lines)
-    sure = False
-    start = _start_of_rest(lines, ours)
-    if start is not None:
-        marks[start:] = [True] * (len(lines) - start)
-        sure = _is_ours("".join(lines[start:]), ours)
-    for begin, end in _arrow_blocks(lines, len(lines) if start is None else start):
-        top = _attribution_above(lines, begin, ours)
-        if top is None and start != end and end - begin < 2 and not _is_quote_start(lines, begin):
-            continue  # one line with an arrow may be her own
-        first = begin if top is None else top
-        marks[first:end] = [True] * (end - first)
-        sure = sure or _is_ours("".join(lines[first:end]), ours)
-    _fill_gaps(lines, marks)
-    return marks, sure
+@dataclass(frozen=True)
+class _Block:
+    """Lines with arrows; `top` is where the words that announce them begin, `is_news` a letter not known to us."""
+
+    begin: int
+    end: int
+    top: int | None
+    is_ours: bool
+    is_news: bool
 
 
-def _is_quote_start(lines: list[str], begin: int) -> bool:
-    """Whether other blocks of arrows stand in the text: then one more line of them is a quotation too."""
-    others = sum(line.startswith(">") for number, line in enumerate(lines) if number != begin)
-    return others >= 2
+class _Reading:
+    """One look at a text, line by line."""
 
+    def __init__(self, lines: list[str], ours: tuple[str, ...]) -> None:
+        self.lines, self.ours = lines, ours
+        self.bare = [line[: 2 * _LONGEST_SIGN].strip(UNSEEN) for line in lines]
+        self.marks = [False] * len(lines)
+        self.is_sure = False
 
-def _fill_gaps(lines: list[str], marks: list[bool]) -> None:
-    """Blank lines between quoted ones, and after the last, belong to the quotation."""
-    for number, line in enumerate(lines):
-        if not line.strip() and number and marks[number - 1]:
-            rest = next((n for n in range(number, len(lines)) if lines[n].strip()), None)
-            marks[number] = rest is None or marks[rest]
+    def mark(self) -> None:
+        """Find what is quoted."""
+        start = self._start_of_rest()
+        until = len(self.lines) if start is None else start
+        if start is not None:
+            self.marks[start:] = [True] * (len(self.lines) - start)
+            self.is_sure = True
+        blocks = self._blocks(until)
+        announced = any(block.top is not None or block.is_ours for block in blocks)
+        for block in blocks:
+            if self._is_quotation(block, announced or start is not None, len(blocks)):
+                first = block.begin if block.top is None else block.top
+                self.marks[first : block.end] = [True] * (block.end - first)
+                self.is_sure = self.is_sure or block.top is not None or block.is_ours
+        self._fill_gaps()
 
+    # Lines with arrows
 
-def _is_ours(text: str, ours: tuple[str, ...]) -> bool:
-    return bool(DELIMITER.search(text)) or any(one in text.lower() for one in ours)
+    def _blocks(self, until: int) -> list[_Block]:
+        """Runs of lines with arrows; blank lines between two of them belong to the run."""
+        blocks: list[_Block] = []
+        begin, last = -1, -1
+        for number in range(until):
+            if self.bare[number].startswith(_ARROWS):
+                begin, last = (number if begin < 0 else begin), number
+            elif self.bare[number] and begin >= 0:
+                blocks.append(self._block(begin, last + 1))
+                begin = -1
+        return [*blocks, self._block(begin, last + 1)] if begin >= 0 else blocks
 
+    def _block(self, begin: int, end: int) -> _Block:
+        is_ours = self._is_ours(begin, end)
+        inner = next((number for number in range(begin, min(end, begin + 4)) if self._headers(number)), None)
+        is_news = not is_ours and (inner is not None or self._is_forward(begin - 1, begin + 2))
+        top = self._attribution_above(begin)
+        if top is None and self._is_attribution(" ".join(self.bare[begin : begin + 3][:3]).split(" > ")[0], begin):
+            top = begin
+        return _Block(begin, end, top, is_ours, is_news)
 
-def _arrow_blocks(lines: list[str], until: int) -> list[tuple[int, int]]:
-    blocks: list[tuple[int, int]] = []
-    begin = None
-    for number in range(until + 1):
-        arrow = number < until and lines[number].lstrip(" \u200e\u200f").startswith((">", "|>", "&gt;"))
-        if arrow and begin is None:
-            begin = number
-        elif not arrow and begin is not None and (number >= until or lines[number].strip() or number + 1 >= until
-                                                   or not lines[number + 1].startswith(">")):  # fmt: skip
-            blocks.append((begin, number))
-            begin = None
-    return blocks
+    def _is_quotation(self, block: _Block, announced: bool, count: int) -> bool:
+        """Whether lines with arrows are a quotation, and not a verse, a route or a list of the person's own."""
+        if block.is_news:
+            return False
+        if block.top is not None or block.is_ours or announced:
+            return True
+        above = next(
+            (number for number in range(block.begin - 1, max(-1, block.begin - 4), -1) if self.bare[number]), None
+        )
+        if above is None:
+            return block.end - block.begin > 1 or count > 1
+        apart = not self.bare[block.begin - 1] and not self.bare[above].endswith((":", "："))
+        return apart and (count > 1 or block.end - block.begin > 1)
 
-
-def _attribution_above(lines: list[str], begin: int, ours: tuple[str, ...]) -> int | None:
-    """The first line of "On … wrote:" just above line `begin`, which some programs break into two or three."""
-    last = begin - 1
-    while last >= 0 and not lines[last].strip():
-        last -= 1
-    if last < 0 or begin - last > 3:
+    def _attribution_above(self, begin: int) -> int | None:
+        """The first line of "On … wrote:" just above line `begin`, which some programs break into two or three."""
+        last = next((number for number in range(begin - 1, max(-1, begin - 4), -1) if self.bare[number]), None)
+        if last is None:
+            return None
+        for first in range(last, max(-1, last - 4), -1):
+            if not self.bare[first] or (first < last and self.bare[first].startswith(_ARROWS)):
+                break
+            if self._is_attribution(" ".join(self.bare[first : last + 1]), begin):
+                return self._with_ruler(self._longer(first, last, begin))
         return None
-    for first in range(last, max(-1, last - 4), -1):
-        if not lines[first].strip():
-            break
-        if _is_attribution(" ".join(line.strip() for line in lines[first : last + 1]), ours):
-            # A longer reading that begins with the date is the whole of it.
-            above = first - 1
-            is_dated = bool(_TIME.search(" ".join(lines[first : last + 1])))
-            longer = " ".join(line.strip() for line in lines[max(above, 0) : last + 1])
-            if not is_dated and above >= 0 and lines[above].strip() and _is_attribution(longer, ours):
-                return above
+
+    def _longer(self, first: int, last: int, begin: int) -> int:
+        """Where the date stands above "… <address> wrote:", up to that line, unless a sentence ends between."""
+        is_dated = TIME.search(ADDRESS.sub("", " ".join(self.bare[first : last + 1])))
+        if is_dated and not self.bare[first][0].islower():
             return first
-    return None
+        for above in range(first - 1, max(-1, last - 4), -1):
+            if not self.bare[above] or self.bare[above].endswith((".", "!", "?")):
+                break
+            if TIME.search(self.bare[above]) and self._is_attribution(" ".join(self.bare[above : last + 1]), begin):
+                first = above
+                if not self.bare[above][0].islower():
+                    break
+        return first
 
+    def _with_ruler(self, first: int) -> int:
+        """The line "---- Original Message ----" above it belongs to it."""
+        above = next((number for number in range(first - 1, max(-1, first - 3), -1) if self.bare[number]), None)
+        return above if above is not None and RULER.match(self.bare[above]) else first
 
-def _is_attribution(line: str, ours: tuple[str, ...]) -> bool:
-    plain = line.strip(" \u200e\u200f\u00a0>*\t")
-    if not plain.endswith((":", "：", ":\u200f")) or len(plain) > 300 or not _TIME.search(plain):
-        return False
-    address = _ADDRESS.search(plain)
-    if address and (not ours or any(one in plain.lower() for one in ours)):
-        return True
-    return bool(_WROTE.search(plain))
+    def _is_attribution(self, line: str, begin: int) -> bool:
+        plain = line.strip(UNSEEN + ">*")
+        if not plain.endswith((":", "：")) or len(plain) > _LONGEST_SIGN:
+            return False
+        has_arrows = begin < len(self.bare) and any(line.startswith(_ARROWS) for line in self.bare[begin : begin + 3])
+        if not TIME.search(plain):
+            return has_arrows and bool(WROTE.search(plain)) and (len(plain) < 100)
+        address = ADDRESS.search(plain)
+        if address and (not self.ours or self._names_us(plain)):
+            return True
+        return bool(WROTE.search(plain)) or bool(address and has_arrows)
 
+    # Letters quoted without arrows
 
-def _start_of_rest(lines: list[str], ours: tuple[str, ...]) -> int | None:
-    """The line from which all that follows is quoted, where the program marks no single lines."""
-    for number, line in enumerate(lines):
-        if DELIMITER.search(line) and not line.lstrip().startswith(">"):
-            above = _above_delimiter(lines, number, ours)
-            return number if above is None else above
-        if _RULER.match(line) and _header_block(lines, number + 1):
-            return number
-        if _header_block(lines, number) and (not number or not lines[number - 1].strip()):
-            return number
-        if line.rstrip(" \r\n\u00a0\u200f\u200e").endswith((":", "：")) and not line.lstrip().startswith(">"):
-            first = _attribution_above(lines, number + 1, ours)
-            if (
-                first is not None
-                and _nothing_marked_after(lines, number + 1)
-                and _ADDRESS.search("".join(lines[first : number + 1]))
-            ):
-                return first
-    return None
+    def _start_of_rest(self) -> int | None:
+        """The line from which all that follows is quoted, where the program marks no single lines."""
+        for number, line in enumerate(self.bare):
+            if not line or line.startswith(_ARROWS):
+                continue
+            if self._has_delimiter(number):
+                return self._above_delimiter(number)
+            if RULER.match(line) and self._quotes_us(number + 1):
+                return number
+            if self._may_begin_headers(number) and self._quotes_us(number):
+                return number
+            if self._begins_within(number) and not line.endswith((":", "：")):
+                return number
+            if line.endswith((":", "：")) and self._starts_unmarked(number):
+                return self._attribution_above(number + 1)
+        return None
 
+    def _has_delimiter(self, number: int) -> bool:
+        return "##" in self.lines[number] and bool(DELIMITER.search(self._some(number, number + 3)))
 
-def _nothing_marked_after(lines: list[str], number: int) -> bool:
-    """Whether the quotation has no arrows of its own."""
-    following = [line for line in lines[number:] if line.strip()]
-    return bool(following) and not following[0].lstrip(" \u200e\u200f").startswith((">", "|"))
+    def _begins_within(self, number: int) -> bool:
+        """Whether "On … <our address> wrote:" is followed by our words on the very line, as Yahoo's telephones do."""
+        line = self.bare[number]
+        found = WROTE.search(line) if self.ours and self._names_us(line) else None
+        end = line.find(":", found.end()) if found else -1
+        said = line[: end + 1]
+        return end > 0 and self._names_us(said) and self._is_attribution(said, number + 1)
 
+    def _starts_unmarked(self, number: int) -> bool:
+        """Whether "On … <our address> wrote:" ends here, and the quotation has no arrows of its own."""
+        following = next((line for line in self.bare[number + 1 : number + 4] if line), "")
+        if not following or following.startswith(_ARROWS):
+            return False
+        first = self._attribution_above(number + 1)
+        if first is None:
+            return False
+        said = " ".join(self.bare[first : number + 1])
+        return bool(ADDRESS.search(said)) and (not self.ours or self._names_us(said))
 
-def _above_delimiter(lines: list[str], number: int, ours: tuple[str, ...]) -> int | None:
-    """Where the words that introduce our letter begin, above its own first line."""
-    for first in range(number - 1, max(-1, number - 12), -1):
-        if _RULER.match(lines[first]) or (_header_block(lines, first) and (not first or not lines[first - 1].strip())):
-            return first
-    return _attribution_above(lines, number, ours)
+    def _above_delimiter(self, number: int) -> int:
+        """Where the words that introduce our letter begin, above its own first line."""
+        for first in range(number - 1, max(-1, number - _HEADERS_LINES), -1):
+            is_first = not first or not self.bare[first - 1] or bool(RULER.match(self.bare[first - 1]))
+            if is_first and self.bare[first] and self._headers(first):
+                return self._with_ruler(first)
+        found = self._attribution_above(number)
+        return number if found is None else found
 
+    def _may_begin_headers(self, number: int) -> bool:
+        return not number or not self.bare[number - 1] or bool(RULER.match(self.bare[number - 1]))
 
-def _header_block(lines: list[str], number: int) -> bool:
-    """Whether at least three lines "Label: value" begin here, one of them with an address and one with a date."""
-    block: list[str] = []
-    for line in lines[number : number + 10]:
-        if not line.strip(" >\r\n") and not block:
-            continue
-        if not _FIELD.match(line.rstrip("\r\n")):
-            break
-        block.append(line)
-    together = "".join(block)
-    return len(block) >= 3 and bool(_ADDRESS.search(together)) and bool(_TIME.search(together))
+    def _quotes_us(self, number: int) -> bool:
+        """Whether headers of a letter begin at this line that is no news to us."""
+        block = self._headers(number)
+        if not block:
+            return False
+        together = "\n".join(block)
+        if self.ours and ADDRESS.search(together):
+            return self._names_us(together)
+        return not self._is_forward(number - 3, number)
+
+    def _headers(self, number: int) -> list[str]:
+        """The lines "Label: value" of a letter's head that begin here, in any language; nothing where there is none.
+
+        With our address among them three lines and a date are enough; else the labels must be those that programs
+        write, for a person's own list has a date and an address too.
+        """
+        block: list[str] = []
+        fields: list[str] = []
+        for line in self.bare[number : number + _HEADERS_LINES]:
+            plain = line.lstrip(UNSEEN + ">").strip(UNSEEN)
+            found = FIELD.match(plain)
+            if found is None or len(plain) > _LONGEST_SIGN:
+                if block or plain:
+                    break
+                continue
+            block.append(plain)
+            fields.append(LABELS.get(found[1].strip(UNSEEN + "*_").lower(), ""))
+        together = "\n".join(block)
+        known = {field for field in fields if field}
+        has_date = bool(TIME.search(ADDRESS.sub("", together)))
+        if len(block) < 3 or not has_date:
+            return []
+        if ADDRESS.search(together):
+            # In a language that we do not know: our address as programs write it, which a person does not.
+            is_program = self._names_us(together) and bool(_BRACKETED.search(together))
+            is_head = is_program or ("from" in known and len(known) >= 3)
+        else:
+            is_head = len(known) == 4 or (len(known) >= 3 and bool(RULER.match(self.bare[max(0, number - 1)])))
+        return block if is_head else []
+
+    def _is_forward(self, begin: int, end: int) -> bool:
+        return any(
+            FORWARDED.search(line) and (RULER.match(line) or line.rstrip(UNSEEN).endswith((":", "：")))
+            for line in self.bare[max(0, begin) : max(0, end)]
+        )
+
+    # Ours
+
+    def _names_us(self, text: str) -> bool:
+        lowered = text.lower()
+        return any(one in lowered for one in self.ours)
+
+    def _is_ours(self, begin: int, end: int) -> bool:
+        text = self._some(begin, end)
+        return ("##" in text and bool(DELIMITER.search(text))) or self._names_us(text)
+
+    def _some(self, begin: int, end: int) -> str:
+        """Some lines as one, without arrows: a delimiter or an address may be broken in two."""
+        return " ".join(line.lstrip("> ") for line in self.bare[begin:end])
+
+    def _fill_gaps(self) -> None:
+        """Blank lines between quoted ones, and after the last, belong to the quotation."""
+        is_marked_below = True
+        for number in range(len(self.lines) - 1, -1, -1):
+            if self.bare[number]:
+                is_marked_below = self.marks[number]
+            elif is_marked_below and not self.marks[number]:
+                self.marks[number] = True
+        is_marked_above = False
+        for number, bare in enumerate(self.bare):
+            if bare:
+                is_marked_above = self.marks[number]
+            elif not is_marked_above:
+                self.marks[number] = False

@@ -1,50 +1,84 @@
 """The words of an HTML letter, for those that bring no plain text beside it. Nothing is fetched, nothing runs."""
 
 import re
-from html.parser import HTMLParser
 
-_BREAKS = {"br", "p", "div", "tr", "li", "h1", "h2", "h3", "h4", "table", "ul", "ol", "pre", "hr", "blockquote"}
-_SILENT = {"script", "style", "head", "title", "template"}
+from notifications import tags
+
+LIMIT_CHARACTERS = 3_000_000  # of HTML, pictures that stand in it left out
+_LINES = {
+    "div", "tr", "li", "dt", "dd", "hr", "section", "article", "header", "footer", "center", "address", "form",
+    "caption",
+}  # fmt: skip
+_PARAGRAPHS = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "table", "ul", "ol", "dl", "pre", "blockquote"}
+_PICTURE = re.compile(r"data:[a-z]+/[\w.+-]+;base64,[\w+/=%\s]*+", re.IGNORECASE)
+# Gmail and others indent with the element that others quote with.
+_INDENTED = re.compile(r"border(?:-left)?\s*:\s*(?:none|0)", re.IGNORECASE)
+_DEEPEST_QUOTE = 5
+_LONGEST_SIGN = 8  # characters of a picture's name that may be a smiley
 
 
-class _Words(HTMLParser):
+class _Words:
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.out: list[str] = []
-        self.silent = 0
-        self.quotes = 0
+        self.lines: list[str] = []
+        self.line: list[str] = []
+        self.quotes: list[bool] = []
+        self.as_typed = 0
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _SILENT:
-            self.silent += 1
-        elif tag in _BREAKS:
-            self._line()
-            self.quotes += tag == "blockquote"
-        elif tag == "td":
-            self.out.append(" ")
+    def read(self, html: str) -> str:
+        for token in tags.tokens(html):
+            if not token.name:
+                self._text(token.words)
+            elif token.name == "br":
+                self._end_line(always=not token.closes)
+            elif token.name in _LINES:
+                self._end_line()
+            elif token.name in _PARAGRAPHS:
+                self._paragraph(token)
+            elif token.name in ("td", "th"):
+                self._write(" ")
+            elif token.name == "img":
+                self._sign(token.attributes().get("alt", ""))
+        self._end_line()
+        return "\n".join(self.lines)
 
-    def handle_endtag(self, tag: str) -> None:
-        if tag in _SILENT:
-            self.silent = max(0, self.silent - 1)
-        elif tag in _BREAKS and tag != "br":
-            self.quotes = max(0, self.quotes - (tag == "blockquote"))
-            self._line()
+    def _text(self, words: str) -> None:
+        if not self.as_typed:
+            self._write(re.sub(r"[ \t\r\n\f\xa0]+", " ", words))
+            return
+        first, *others = words.replace("\r", "").split("\n")
+        self._write(first)
+        for line in others:
+            self._end_line(always=True)
+            self._write(line)
 
-    def _line(self) -> None:
-        self.out.append("\n" + "> " * min(self.quotes, 5))
+    def _write(self, words: str) -> None:
+        if words.strip() or self.line:
+            self.line.append(words)
 
-    def handle_data(self, data: str) -> None:
-        if not self.silent:
-            self.out.append(re.sub(r"\s+", " ", data))
+    def _end_line(self, *, always: bool = False) -> None:
+        words = "".join(self.line).rstrip() if self.as_typed else re.sub(r" {2,}", " ", "".join(self.line)).strip()
+        if words or always:
+            self.lines.append("> " * min(sum(self.quotes[:50]), _DEEPEST_QUOTE) + words if words else "")
+        self.line = []
+
+    def _paragraph(self, token: tags.Token) -> None:
+        self._end_line()
+        if self.lines and self.lines[-1]:
+            self.lines.append("")
+        if token.name == "blockquote" and not token.closes:
+            self.quotes.append(not _INDENTED.search(token.attributes().get("style", "")))
+        elif token.name == "blockquote" and self.quotes:
+            self.quotes.pop()
+        elif token.name == "pre":
+            self.as_typed = max(0, self.as_typed + (-1 if token.closes else 1))
+
+    def _sign(self, name: str) -> None:
+        """A smiley that the program draws as a picture; other pictures' names are no words of the person."""
+        if len(name) <= _LONGEST_SIGN and not any(character.isalnum() or character in "._-" for character in name):
+            self._write(name)
 
 
 def words_of(html: str) -> str:
     """Plain text, one line for each block; what was quoted begins with `>`."""
-    reader = _Words()
-    try:
-        reader.feed(re.sub(r"<head\b.*?</head\s*>", "", html[:2_000_000], flags=re.DOTALL | re.IGNORECASE))
-        reader.close()
-    except (AssertionError, ValueError):  # the standard parser gives up on a few broken declarations
-        return re.sub(r"<[^>]*>", " ", html)
-    lines = [line.strip() for line in "".join(reader.out).replace("\xa0", " ").split("\n")]
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(line for line in lines)).strip()
+    text = _Words().read(_PICTURE.sub("", html)[:LIMIT_CHARACTERS])
+    return re.sub(r"\n{3,}", "\n\n", text.replace("\xa0", " ")).strip()

@@ -11,7 +11,7 @@ from datetime import datetime
 from django.conf import settings
 
 from notifications import classify, parsing, signs
-from notifications.classify import EFFECTS, Action, Kind, Verdict
+from notifications.classify import Action, Kind, Verdict
 from notifications.models import IncomingEmail
 from notifications.parsing import ParsedMail
 from requests_app import links
@@ -58,9 +58,8 @@ def decide(seen: Understood, *, teams: frozenset[str] = frozenset()) -> Decision
     """What becomes of the message. `teams`: the addresses of our own teams, which never become requesters."""
     if seen.verdict.kind == Kind.HUMAN:
         return _for_a_person(seen, teams)
-    effect = EFFECTS[seen.verdict.kind]
     is_known = seen.thread.ticket is not None and (seen.verdict.kind != Kind.BOUNCE or seen.thread.letter is not None)
-    return Decision(effect.known if is_known else effect.unknown, seen.verdict.because)
+    return Decision(seen.verdict.action(known=is_known), seen.verdict.because)
 
 
 def _for_a_person(seen: Understood, teams: frozenset[str]) -> Decision:

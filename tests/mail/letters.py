@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 HERE = Path(__file__).parent
 OUR_LETTER = "<letter-1@guichet.example.org>"
 PERSON = "Oksana Koval <oksana@example.net>"
+ORIGIN, LICENCE = "written for this project", "that of the project"
 DATE = "Mon, 23 Nov 2026 11:02:17 +0100"
 
 
@@ -155,3 +156,5 @@ def write(folder: str, made: list[Made]) -> None:
     assert len(names) == len(set(names)), sorted(name for name in names if names.count(name) > 1)
     table = json.dumps({one.name: one.expected for one in made}, ensure_ascii=False, indent=1, sort_keys=True)
     (HERE / f"{folder}.json").write_text(table + "\n", encoding="utf-8")
+    origins = "".join(f"{folder}/{name}.eml\t{ORIGIN}\t{LICENCE}\n" for name in sorted(names))
+    (HERE / f"{folder}.origins.tsv").write_text(f"file\torigin\tlicence\n{origins}", encoding="utf-8")
