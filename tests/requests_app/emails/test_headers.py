@@ -171,7 +171,8 @@ def test_only_what_has_the_form_of_a_message_id_is_repeated(text, good):
     assert threads.is_message_id(text) is good
 
 
-HOSTILE = st.text(st.sampled_from([*"<>@aB:, \r\n\v\f\0\x1c\x1d\x1e\x85\u2028\u2029é\t"]), max_size=30)
+# No NUL: PostgreSQL keeps none.
+HOSTILE = st.text(st.sampled_from([*"<>@aB:, \r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029é\t"]), max_size=30)
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
