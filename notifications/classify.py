@@ -139,9 +139,12 @@ def _delivery(block: dict[str, str], together: dict[str, str]) -> Verdict:
     failed = failed or _address(together.get("original-recipient", ""))
     found = signs.REPLY_CODE.search(block.get("diagnostic-code", ""))
     code = int(found[1]) if found else None
-    if action.startswith(("delayed", "relayed", "expanded")):
+    if action.startswith("delayed"):
         return Verdict(Kind.DELAY, "delayed", failed=failed, code=code)
-    if action.startswith("delivered") or (status.startswith("2") and not action.startswith("failed")):
+    # "relayed" and "expanded": it arrived where no further reports come from (RFC 3464, section 2.3.3).
+    if action.startswith(("delivered", "relayed", "expanded")) or (
+        status.startswith("2") and not action.startswith("failed")
+    ):
         return Verdict(Kind.RECEIPT, "delivered")
     temporary = status.startswith("4") or (not status and code is not None and code < 500)
     return Verdict(Kind.BOUNCE, "delivery_report", not temporary, failed, code)
@@ -217,7 +220,9 @@ def _answering_robot(seen: Seen) -> Verdict | None:
     text = seen.words[:_SHORT]
     if any(signs.ROBOT_WORDS.match(line) for line in seen.outer_lines):
         return Verdict(Kind.AUTO, "words")
-    if len(seen.words) < _SHORT and signs.ABSENT.search(text) and signs.ABSENT_FORMULA.search(text):
+    # Who asks something is a person: robots want nothing.
+    asks = any(mark in text for mark in "?؟？፧")
+    if len(seen.words) < _SHORT and not asks and signs.ABSENT.search(text) and signs.ABSENT_FORMULA.search(text):
         return Verdict(Kind.AUTO, "absence")
     if signs.TICKET_SUBJECT.match(seen.subject) and signs.TICKET_WORDS.search(text):
         return Verdict(Kind.AUTO, "ticket_system")

@@ -14,6 +14,7 @@ from notifications.quotesigns import (
     DELIMITER,
     FIELD,
     FORWARDED,
+    HOUR,
     LABELS,
     RULER,
     TIME,
@@ -233,13 +234,24 @@ class _Reading:
         return bool(ADDRESS.search(said)) and (not self.ours or self._names_us(said))
 
     def _above_delimiter(self, number: int) -> int:
-        """Where the words that introduce our letter begin, above its own first line."""
-        for first in range(number - 1, max(-1, number - _HEADERS_LINES), -1):
-            is_first = not first or not self.bare[first - 1] or bool(RULER.match(self.bare[first - 1]))
-            if is_first and self.bare[first] and self._headers(first):
-                return self._with_ruler(first)
-        found = self._attribution_above(number)
-        return number if found is None else found
+        """Where the words that introduce our letter begin, above its own first line.
+
+        Below it the letter is certainly ours, so two labels that programs write are enough, with or without a ruler.
+        """
+        first = number
+        labels: set[str] = set()
+        for above in range(number - 1, max(-1, number - _HEADERS_LINES), -1):
+            line = self.bare[above].lstrip(UNSEEN + ">")
+            found = FIELD.match(line)
+            label = LABELS.get(found[1].strip(UNSEEN + "*_").lower(), "") if found else ""
+            if label or (found and self._names_us(line)):
+                first, labels = above, labels | {label}
+            elif line and not found:
+                break
+        if len(labels) >= 2:
+            return self._with_ruler(first)
+        attribution = self._attribution_above(number)
+        return number if attribution is None else attribution
 
     def _may_begin_headers(self, number: int) -> bool:
         return not number or not self.bare[number - 1] or bool(RULER.match(self.bare[number - 1]))
@@ -281,7 +293,10 @@ class _Reading:
             is_program = self._names_us(together) and bool(_BRACKETED.search(together))
             is_head = is_program or ("from" in known and len(known) >= 3)
         else:
-            is_head = len(known) == 4 or (len(known) >= 3 and bool(RULER.match(self.bare[max(0, number - 1)])))
+            # Nobody's address: then the date tells the hour, as programs do and people seldom.
+            is_head = bool(HOUR.search(together)) and (
+                len(known) == 4 or (len(known) >= 3 and bool(RULER.match(self.bare[max(0, number - 1)])))
+            )
         return block if is_head else []
 
     def _is_forward(self, begin: int, end: int) -> bool:

@@ -64,6 +64,8 @@ def decide(seen: Understood, *, teams: frozenset[str] = frozenset()) -> Decision
 
 def _for_a_person(seen: Understood, teams: frozenset[str]) -> Decision:
     thread, address = seen.thread, mail.requester_of(seen.mail)[1]
+    if seen.verdict.is_spam:
+        return Decision(seen.verdict.action(known=thread.ticket is not None), "spam")
     if thread.ticket is not None and thread.is_known_party:
         return Decision(Action.APPEND, thread.how)
     if not address:
@@ -74,8 +76,6 @@ def _for_a_person(seen: Understood, teams: frozenset[str]) -> Decision:
         return Decision(Action.HOLD, "unknown_sender")  # her team decides: it may be her second address, or anybody
     if thread.answers_a_robot:
         return Decision(Action.HOLD, "answers_automatic")
-    if seen.verdict.is_spam:
-        return Decision(Action.HOLD, "spam")
     is_answer = thread.ticket is not None or _quotes_us(seen.mail)
     return Decision(Action.NEW, "person", is_answered=not (is_answer or signs.NO_REPLY.match(address)))
 

@@ -31,7 +31,7 @@ def seen(kind=Kind.HUMAN, thread=NOBODY, *, sender="oksana@example.net", text="B
 @pytest.mark.parametrize(("message", "action", "because"), [
     (seen(), "new", "person"),
     (seen(thread=HER), "append", "token"),
-    (seen(thread=HER, spam=20), "append", "token"),  # whoever answers us is no flood
+    (seen(thread=HER, spam=20), "hold", "spam"),
     (seen(thread=Thread(OPEN, How.LETTER, BY_ITSELF, is_known_party=True)), "append", "letter"),
     (seen(thread=Thread(OPEN, How.TOKEN)), "hold", "unknown_sender"),
     (seen(thread=Thread(OPEN, How.LETTER, OURS)), "new", "person"),
