@@ -12,7 +12,7 @@ from requests_app.days import day_in_words, moment_in_words
 from requests_app.emails import threads
 from requests_app.emails.threads import Thread
 from requests_app.emails.writing import Letter, language_for, to_person
-from requests_app.models import Contact, Message, Ticket, User
+from requests_app.models import Contact, Message, ReceiptCode, Ticket, User
 from requests_app.models.tickets import Channel
 
 NAME_LIMIT = 60
@@ -101,9 +101,15 @@ def _values(ticket: Ticket, language: str) -> dict[str, str]:
             "reference": ticket.reference,
             "received_at": moment_in_words(ticket.opened_at),
             "due_on": day_in_words(timezone.localdate(ticket.first_response_due_at)),
-            "follow_up_home": links.follow_up_home(language),
+            "follow_up_home": _way_back(ticket, language),
             "organisation": settings.ORGANISATION["name"],
         }
+
+
+def _way_back(ticket: Ticket, language: str) -> str:
+    """Where reference and code are asked; for who wrote by mail, and never saw a page of ours, where a code is given."""
+    has_code = ticket.channel != Channel.EMAIL or ReceiptCode.objects.filter(ticket=ticket).exists()
+    return links.follow_up_home(language) if has_code else links.code_url(ticket.pk, language)
 
 
 def _plain_name(name: str) -> str:

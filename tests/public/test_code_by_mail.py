@@ -5,6 +5,7 @@ import re
 import pytest
 
 from requests_app import links
+from requests_app.emails import person
 from requests_app.models import ReceiptCode
 from tests import make
 
@@ -49,3 +50,18 @@ def test_a_link_that_opens_a_request_gives_no_code_and_the_other_way_round(visit
     assert visitor.get(f"/fr/suivi/code/{links.token_for(ordinary.pk)}/").status == 410
     token = page_of(ordinary).split("/")[-2]
     assert visitor.get(f"/fr/suivi/lien/{token}/").status == 410
+
+
+def test_a_neutral_answer_to_who_wrote_by_mail_leads_to_the_code(cast, ticket):
+    letter = person.reply_letter(ticket, body="Venez mardi.", by=cast.bruno)
+
+    assert "/suivi/code/" in letter.text
+    assert "Venez mardi" not in letter.text
+
+
+def test_once_the_code_is_given_letters_lead_to_where_it_is_asked(cast, visitor, ticket):
+    visitor.get(f"/fr/{page_of(ticket)}").press()
+
+    letter = person.reply_letter(ticket, body="Venez mardi.", by=cast.bruno)
+
+    assert "/suivi/code/" not in letter.text
