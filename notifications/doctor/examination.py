@@ -15,6 +15,8 @@ from notifications.doctor.setup import Setup, of_settings
 from notifications.imap import DOOR
 from notifications.models import MailboxReading
 
+ALWAYS_THERE = "a.root-servers.net"
+
 
 @dataclass(frozen=True)
 class Examination:
@@ -43,6 +45,8 @@ def _dns(examination: Examination) -> list[Finding]:
     setup, resolver = examination.setup, examination.resolver()
     if not setup.domain or names.is_example(setup.domain):
         return []  # said already, by the names
+    if not _knows_the_world(setup.domain, resolver):
+        return [_away("DNS", setup.domain)]
     signed_as = ""
 
     def keys() -> list[Finding]:
@@ -66,10 +70,26 @@ def _asked(kind: str, domain: str, look: Callable[[], list[Finding]]) -> list[Fi
     try:
         return look()
     except Unanswered:
-        about = About(_("%(kind)s of %(domain)s") % {"kind": kind, "domain": domain})
-        words = _("The DNS does not answer, so that nothing can be said.")
-        todo = _("Try again later, or run this check on a machine that may ask the DNS (port 53).")
-        return [about.look("dns_away", words, todo)]
+        return [_away(kind, domain)]
+
+
+def _away(kind: str, domain: str) -> Finding:
+    about = About(_("%(kind)s of %(domain)s") % {"kind": kind, "domain": domain})
+    words = _("The DNS does not answer, so that nothing can be said.")
+    todo = _("Try again later, or run this check on a machine that may ask the DNS (port 53).")
+    return about.look("dns_away", words, todo)
+
+
+def _knows_the_world(domain: str, resolver: Resolver) -> bool:
+    """False where the DNS of a closed network denies every name outside: then nothing is missing, it cannot be seen.
+
+    Who believed it would publish a second SPF record, which is worse than none.
+    """
+    try:
+        is_known = resolver.txt(domain) or resolver.mx(domain) or resolver.a(domain)
+        return bool(is_known or resolver.a(ALWAYS_THERE))
+    except Unanswered:
+        return True  # each check says for itself what got no answer
 
 
 def _mail(examination: Examination) -> list[Finding]:

@@ -23,7 +23,7 @@ def look_at(setup: Setup, *, hosts: list[str]) -> list[Finding]:
     if setup.api in WITHOUT_TRACKING:
         words = _("This provider has no webhooks that this program knows.")
         return [about.right("hooks_none", words)]
-    return [_lock(about, setup), *_way(about, setup, hosts), _addresses(about, setup)]
+    return [_lock(about, setup), *(_way(about, setup, hosts) or [_addresses(about, setup)])]
 
 
 def _lock(about: About, setup: Setup) -> Finding:

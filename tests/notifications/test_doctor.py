@@ -52,9 +52,9 @@ HOOKS = [
     (replace(BREVO, webhook_secret="only-a-password"), ["hooks_bad_secret", "hooks_addresses"]),
     (replace(BREVO, webhook_secret="guichet:short"), ["hooks_weak_secret", "hooks_addresses"]),
     (replace(BREVO, webhook_secret="guichet:" + 40 * "a"), ["hooks_weak_secret", "hooks_addresses"]),
-    (replace(BREVO, site_url="http://desk.maison.example"), ["hooks_locked", "hooks_not_https", "hooks_addresses"]),
-    (replace(BREVO, site_url="https://127.0.0.1:8000"), ["hooks_locked", "hooks_not_https", "hooks_addresses"]),
-    (replace(BREVO, site_url="https://else.example"), ["hooks_locked", "hooks_unknown_host", "hooks_addresses"]),
+    (replace(BREVO, site_url="http://desk.maison.example"), ["hooks_locked", "hooks_not_https"]),
+    (replace(BREVO, site_url="https://127.0.0.1:8000"), ["hooks_locked", "hooks_not_https"]),
+    (replace(BREVO, site_url="https://else.example"), ["hooks_locked", "hooks_unknown_host"]),
     (replace(BREVO, backend="anymail.backends.scaleway.EmailBackend"), ["hooks_none"]),
     (
         replace(
@@ -224,6 +224,17 @@ def test_a_dns_that_is_away_is_to_be_checked_and_nothing_stumbles(settings):
 
     assert {(finding.code, finding.sign) for finding in found} == {("dns_away", "look")}
     assert len(found) == 4
+
+
+def test_a_dns_that_denies_every_name_is_not_believed(settings):
+    settings.DEFAULT_FROM_EMAIL, settings.INBOUND_DOMAIN = "desk@maison.example", ""
+    world = {"A a.root-servers.net": ["198.41.0.4"]}
+
+    closed = examination.begin(NOW, resolver=lambda: Written({})).of(["dns"])
+    new_domain = examination.begin(NOW, resolver=lambda: Written(world)).of(["dns"])
+
+    assert _codes(closed) == ["dns_away"]
+    assert _codes(new_domain) == ["spf_missing", "dkim_unknown", "dmarc_missing", "mx_missing"]
 
 
 def test_nothing_is_asked_of_the_dns_for_a_domain_out_of_a_manual(settings):

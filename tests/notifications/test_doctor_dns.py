@@ -280,6 +280,14 @@ def test_mail_for_the_domain_finds_its_way(zone, setup, code):
     assert _codes(exchange.look_at("maison.example", setup, Written(zone))) == [code]
 
 
+def test_answers_are_best_sent_where_our_other_mail_goes():
+    zone = Written({"MX maison.example": ["mx.house.example"]})
+
+    (finding,) = exchange.look_at("desk.maison.example", OURS, zone)
+
+    assert 'desk.maison.example MX "10 mx.house.example"' in finding.todo
+
+
 @pytest.mark.parametrize("look", [spf.look_at, dkim.look_at, dmarc.look_at])
 def test_no_answer_is_never_taken_for_no_record(look):
     silent = type("Silent", (), dict.fromkeys(["txt", "mx", "a"], _no_answer))()
