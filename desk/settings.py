@@ -257,6 +257,7 @@ if not EMAIL_BACKEND:
 DEMO_MAILBOX = EMAIL_BACKEND == "notifications.backends.DemoMailbox"
 if PRODUCTION and DEMO_MAILBOX:
     raise ImproperlyConfigured("EMAIL_BACKEND is the demo mailbox, which anybody may read: not in production.")
+DKIM_SELECTORS = env.listing("DKIM_SELECTORS")  # names of the keys in <name>._domainkey.<domain>: for manage.py doctor
 OUTBOX_LEASE_SECONDS = env.integer("OUTBOX_LEASE_SECONDS", 60)
 OUTBOX_BATCH = 100  # letters over one connection
 OUTBOX_GIVE_UP_DAYS = 5
