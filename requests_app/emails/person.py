@@ -107,7 +107,7 @@ def _values(ticket: Ticket, language: str) -> dict[str, str]:
 
 
 def _way_back(ticket: Ticket, language: str) -> str:
-    """Where reference and code are asked; for who wrote by mail, and never saw a page of ours, where a code is given."""
+    """Where reference and code are asked; for who wrote by mail, and never saw our pages, where a code is given."""
     has_code = ticket.channel != Channel.EMAIL or ReceiptCode.objects.filter(ticket=ticket).exists()
     return links.follow_up_home(language) if has_code else links.code_url(ticket.pk, language)
 
