@@ -1,3 +1,4 @@
+from anymail.signals import tracking
 from django.apps import AppConfig
 
 
@@ -5,4 +6,7 @@ class NotificationsConfig(AppConfig):
     name = "notifications"
 
     def ready(self) -> None:
-        from notifications import checks  # noqa: F401, PLC0415  # Django registers checks when apps are ready
+        # Django registers checks, and models exist, only when apps are ready.
+        from notifications import checks, events  # noqa: F401, PLC0415
+
+        tracking.connect(events.take_tracking, dispatch_uid="notifications.events")

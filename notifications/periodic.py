@@ -7,18 +7,14 @@ Rooms above register at start, usually in their AppConfig.ready(). Any number of
 one conditional UPDATE. A function must be harmless to run twice and quicker than its lease, for a worker can die in it.
 """
 
-import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from types import TracebackType
 
 from django.db import transaction
-from django.db.utils import InterfaceError, OperationalError
 
+from notifications.mishaps import Kept
 from notifications.models import PeriodicRun
-
-logger = logging.getLogger(__name__)
 
 Job = Callable[[datetime], object]
 
@@ -68,37 +64,9 @@ def _run(registered: Registered, now: datetime) -> bool:
     with transaction.atomic(durable=True):
         if not PeriodicRun.objects.claim(registered.name, now=now, lease=registered.lease):
             return False
-    with _Kept(registered.name) as kept:
+    with Kept(registered.name) as kept:
         registered.job(now)
     PeriodicRun.objects.filter(name=registered.name).update(
         next_at=now + registered.pause, finished_at=now, failure=kept.failure
     )
     return True
-
-
-class _Kept:
-    """Keeps the name of the error that ended a job, so that one job's mistake does not stop letters and other jobs.
-
-    A database that is away is not the job's mistake: that goes on to the worker, and the run comes after its lease.
-    """
-
-    def __init__(self, name: str) -> None:
-        self.name = name
-        self.failure = ""
-
-    def __enter__(self) -> "_Kept":
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
-    ) -> bool:
-        if kind is None or not issubclass(kind, Exception) or issubclass(kind, OperationalError | InterfaceError):
-            return False
-        self.failure = kind.__name__
-        last = traceback
-        while last is not None and last.tb_next is not None:
-            last = last.tb_next
-        # The place, not the words: an error's words may quote what a person wrote.
-        place = f"{last.tb_frame.f_code.co_filename}:{last.tb_lineno}" if last else "?"
-        logger.error("%s failed: %s at %s.", self.name, kind.__name__, place)
-        return True
