@@ -19,7 +19,7 @@ logger = logging.getLogger(__name__)
 
 SHORTEST_PAUSE = timedelta(seconds=5)
 LONGEST_PAUSE = timedelta(minutes=5)
-SMTP = "django.core.mail.backends.smtp.EmailBackend"
+SMTP = "django.core.mail.backends.smtp.EmailBackend"  # as EMAIL_URL says it; posting uses one of our own for it
 
 
 class Gate(Enum):

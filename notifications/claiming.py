@@ -17,7 +17,7 @@ from notifications import noting
 from notifications.models import OutgoingEmail, OutgoingEmailQuerySet, State
 from sealing.keyring import CannotUnseal
 
-TAKEN_AT_ONCE = 20
+TAKEN_AT_ONCE = 30
 # EHLO, MAIL, RCPT, DATA, the body: each may wait as long as EMAIL_TIMEOUT for its answer.
 ANSWERS_PER_LETTER = 5
 A_JUMP_SECONDS = 1.0
@@ -42,6 +42,11 @@ class Hand:
             if not dead and self._claim(letters):
                 return True
         return False
+
+    @property
+    def letters(self) -> tuple[OutgoingEmail, ...]:
+        """What is in the hand."""
+        return tuple(self._letters)
 
     def next(self) -> OutgoingEmail | None:
         """The next letter to hand over; None when there is none, or when the claim is too old to rely on."""

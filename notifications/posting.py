@@ -24,11 +24,13 @@ from notifications import answers, breaker, noting
 from notifications.answers import Answer
 from notifications.breaker import Gate
 from notifications.claiming import TAKEN_AT_ONCE, Hand, Watch
-from notifications.composing import compose, provider_id
+from notifications.composing import Letter, compose, prepare, provider_id
 from notifications.models import Outcome, OutgoingEmail, OutgoingEmailQuerySet, State
 from sealing.keyring import CannotUnseal
 
 logger = logging.getLogger(__name__)
+
+OWN_BACKENDS = {breaker.SMTP: "notifications.backends.Smtp"}
 
 
 def worker_name() -> str:
@@ -114,8 +116,9 @@ class Postman:
             return
         knocking = gate == Gate.KNOCK
         if self._hand.take(self._due(letters), 1 if knocking else min(limit, TAKEN_AT_ONCE)):
+            prepared = prepare(self._hand.letters)
             while self._keep_going() and (letter := self._hand.next()):
-                answer = self._post(letter)
+                answer = self._post(letter, prepared.get(letter.pk))
                 if answer.ends_round:
                     breaker.unwell(server, answer, self._clock(), knocked=knocking)
                 elif knocking:
@@ -134,7 +137,7 @@ class Postman:
     def _connect(self) -> Answer | None:
         if self._connection is not None:
             return None
-        self._connection = get_connection()
+        self._connection = get_connection(OWN_BACKENDS.get(settings.EMAIL_BACKEND))
         try:
             self._connection.open()
         except answers.DELIVERY_ERRORS as error:
@@ -149,14 +152,14 @@ class Postman:
         if breaker.down_for(failures) >= timedelta(days=settings.OUTBOX_GIVE_UP_DAYS):
             noting.give_up_the_oldest(trouble, now)
 
-    def _post(self, letter: OutgoingEmail) -> Answer:
-        answer = self._hand_over(letter)
+    def _post(self, letter: OutgoingEmail, message: Letter | None) -> Answer:
+        answer = self._hand_over(letter, message)
         self._book.note(letter, answer)
         return answer
 
-    def _hand_over(self, letter: OutgoingEmail) -> Answer:
+    def _hand_over(self, letter: OutgoingEmail, message: Letter | None) -> Answer:
         try:
-            message = compose(letter)
+            message = message or compose(letter)
         except CannotUnseal:
             return answers.LOCKED
         try:
