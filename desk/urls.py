@@ -20,17 +20,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/email/", accounts.no_addresses, name="account_email_closed"),
     path("accounts/", include("allauth.account.urls")),
     path("admin/", admin.site.urls),
+    path("mail/hooks/", include("notifications.hook_urls")),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     *i18n_patterns(path("", include("requests_app.public.urls"))),
 ]
 if settings.DEMO_MAILBOX:
     urlpatterns.insert(1, path("demo/mailbox/", include("notifications.demo_urls")))
-
-handler400 = "desk.refusals.bad_request"
-handler403 = "desk.refusals.permission_denied"
-handler404 = "desk.refusals.not_found"
-handler500 = "desk.refusals.server_error"
 
 handler400 = "desk.refusals.bad_request"
 handler403 = "desk.refusals.permission_denied"

@@ -6,7 +6,9 @@ DATA) may end a letter. Whatever is said earlier is about us, our password or th
 
 import re
 import smtplib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
 
 from anymail.exceptions import AnymailAPIError, AnymailError, AnymailRecipientsRefused
 
@@ -16,7 +18,12 @@ from notifications.models import Outcome, Reason
 # and the try is counted, so that one impossible letter cannot hold up the others for ever.
 DELIVERY_ERRORS = (OSError, ValueError, smtplib.SMTPException, AnymailError)
 
-_ENHANCED = re.compile(rb"^[245]\.(\d{1,3}\.\d{1,3})\b")  # RFC 3463: class.subject.detail
+# A server that greylists (450 or 451 to RCPT, RFC 6647) refuses whom it does not know until some minutes have passed.
+GREYLISTED_FOR = timedelta(minutes=5)
+LONGEST_ASKED_FOR = timedelta(hours=6)  # a Retry-After beyond that is not believed
+
+_ENHANCED = re.compile(r"^[245]\.(\d{1,3}\.\d{1,3})\b")  # RFC 3463: class.subject.detail
+_REPLY = re.compile(r"\b([45]\d\d)\b[ -]+(.*)|\b([45]\.\d{1,3}\.\d{1,3})\b", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -27,6 +34,8 @@ class Answer:
     reason: Reason
     code: int | None = None  # SMTP reply code, or HTTP status of a provider's interface
     ends_round: bool = False
+    wait: timedelta = timedelta()  # what the server asks for; the schedule may say longer
+    provider_id: str = ""  # what the provider calls the letter it took
 
 
 TAKEN = Answer(Outcome.SENT, Reason.ACCEPTED)
@@ -46,25 +55,41 @@ def when_opening(error: Exception) -> Answer:
     return Answer(Outcome.UNREACHABLE, reason, ends_round=True)
 
 
-def when_sending(error: Exception) -> Answer:
+def when_sending(error: Exception, now: datetime) -> Answer:
     """What became of one letter handed to an open connection that raised `error` (one of DELIVERY_ERRORS)."""
     if isinstance(error, smtplib.SMTPRecipientsRefused):
         code, words = next(iter(error.recipients.values()))
-        return _about_the_letter(code, words)
+        answer = _about_the_letter(code, _text(words))
+        return replace(answer, wait=GREYLISTED_FOR) if code in {450, 451} else answer
     if isinstance(error, smtplib.SMTPDataError):
-        return _about_the_letter(error.smtp_code, error.smtp_error)
+        return _about_the_letter(error.smtp_code, _text(error.smtp_error))
+    if isinstance(error, smtplib.SMTPSenderRefused) and error.smtp_code == 552:  # smtplib says the size at MAIL
+        return _about_the_letter(552, "5.3.4")
     if isinstance(error, smtplib.SMTPResponseException):  # at EHLO or MAIL: they mean us
         return when_opening(error)
     if isinstance(error, AnymailError):
-        return _from_a_provider(error)
+        return _from_a_provider(error, now)
     if isinstance(error, smtplib.SMTPException | OSError):
         return NOTHING_TAKEN
     return UNFIT
 
 
-def _about_the_letter(code: int, words: bytes | str) -> Answer:
-    enhanced = _ENHANCED.match(words if isinstance(words, bytes) else words.encode("ascii", "replace"))
-    detail = enhanced.group(1).decode() if enhanced else ""
+def reason_in(words: str) -> Reason | None:
+    """The reason that a report or an event gives in a server's own words: `smtp; 550 5.1.1 user unknown`."""
+    found = _REPLY.search(words)
+    if found is None:
+        return None
+    code, rest = (int(found[1]), found[2]) if found[1] else (int(found[3][0]) * 100, found[3])
+    return _about_the_letter(code, rest).reason
+
+
+def _text(words: bytes | str) -> str:
+    return words if isinstance(words, str) else words.decode("ascii", "replace")
+
+
+def _about_the_letter(code: int, words: str) -> Answer:
+    enhanced = _ENHANCED.match(words)
+    detail = enhanced[1] if enhanced else ""
     if code < 500:
         reason = Reason.MAILBOX_FULL if code == 452 and detail in {"", "2.2"} else Reason.BUSY
         # 421: "closing the channel". The next letter would find the door shut.
@@ -76,7 +101,7 @@ def _about_the_letter(code: int, words: bytes | str) -> Answer:
     return Answer(Outcome.REFUSED, Reason.NOT_WANTED, code)
 
 
-def _from_a_provider(error: AnymailError) -> Answer:
+def _from_a_provider(error: AnymailError, now: datetime) -> Answer:
     """Anymail speaks HTTP: the status says whether it is the letter, us, or the provider's own day."""
     status: int | None = error.status_code
     if isinstance(error, AnymailRecipientsRefused):
@@ -88,5 +113,19 @@ def _from_a_provider(error: AnymailError) -> Answer:
     if status is None:
         return NOTHING_TAKEN
     if status == 429 or status >= 500:
-        return Answer(Outcome.LATER, Reason.BUSY, status, ends_round=True)
+        return Answer(Outcome.LATER, Reason.BUSY, status, ends_round=True, wait=_asked_for(error, now))
     return Answer(Outcome.UNREACHABLE, Reason.NOT_LET_IN, status, ends_round=True)
+
+
+def _asked_for(error: AnymailError, now: datetime) -> timedelta:
+    """The wait that Retry-After names, in seconds or as a date; none when it names none, or nonsense."""
+    value = str(getattr(error.response, "headers", {}).get("Retry-After", "")).strip()
+    try:
+        wait = timedelta(seconds=int(value)) if value.isdecimal() else _aware(parsedate_to_datetime(value)) - now
+    except (ValueError, OverflowError):
+        return timedelta()
+    return min(max(wait, timedelta()), LONGEST_ASKED_FOR)
+
+
+def _aware(moment: datetime) -> datetime:
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

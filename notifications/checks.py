@@ -5,8 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.core import checks
 
-# EHLO, MAIL, RCPT, DATA, the body: each may wait as long as EMAIL_TIMEOUT for its answer.
-ANSWERS_PER_LETTER = 5
+from notifications.claiming import ANSWERS_PER_LETTER
 
 
 @checks.register()

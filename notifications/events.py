@@ -106,7 +106,7 @@ def take_tracking(*, event: Any, esp_name: str, **_signal: Any) -> None:
     )
 
 
-def note_report(  # an event has many parts, each given by name
+def note_report(
     letter: OutgoingEmail,
     kind: DeliveryEvent.Kind,
     *,

@@ -1,4 +1,4 @@
-"""Posting letters: claim one, hand it to the mail server, note what was answered.
+"""Posting letters: take some, hand each to the mail server, note what was answered, before the next.
 
 The order is the whole point. A letter is claimed (and the claim committed) before the server hears of it, and its end
 is noted after the server has answered. A worker that dies in between leaves a lease that runs out; the next one sends
@@ -11,26 +11,26 @@ import logging
 import os
 import secrets
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives, get_connection
-from django.db import transaction
-from django.db.models.functions import Greatest
+from django.core.mail import get_connection
 from django.utils import timezone
 
-from notifications import answers, schedule
+from notifications import answers, breaker, noting
 from notifications.answers import Answer
-from notifications.models import DeliveryAttempt, Outcome, OutgoingEmail, OutgoingEmailQuerySet, State
+from notifications.breaker import Gate
+from notifications.claiming import TAKEN_AT_ONCE, Hand, Watch
+from notifications.composing import Letter, compose, prepare, provider_id
+from notifications.models import Outcome, OutgoingEmail, OutgoingEmailQuerySet, State
 from sealing.keyring import CannotUnseal
 
 logger = logging.getLogger(__name__)
 
-SHORTEST_REST = timedelta(seconds=5)
-LONGEST_REST = timedelta(seconds=60)
-SEALED = ("to", "subject", "text", "html", "headers")
+OWN_BACKENDS = {breaker.SMTP: "notifications.backends.Smtp"}
 
 
 def worker_name() -> str:
@@ -38,27 +38,11 @@ def worker_name() -> str:
     return f"{socket.gethostname()[:60]}:{os.getpid()}:{secrets.token_hex(4)}"
 
 
-def compose(email: OutgoingEmail) -> EmailMultiAlternatives:
-    """The letter as Django sends it. The same row always makes the same letter, Message-ID and Date included."""
-    headers = email.header_values
-    reply_to = headers.pop("Reply-To", "")
-    message = EmailMultiAlternatives(
-        subject=email.subject,
-        body=email.text,
-        from_email=settings.DEFAULT_FROM_EMAIL,
-        to=[email.to],
-        reply_to=[reply_to] if reply_to else None,
-        headers={"Message-ID": email.message_id, **headers},
-    )
-    if email.html:
-        message.attach_alternative(email.html, "text/html")
-    return message
-
-
 class Postman:
-    """One worker's hands: keeps one connection over many letters, and rests when the server is unwell.
+    """One worker's hands: keeps one connection over many letters, and leaves a server alone that is unwell.
 
-    `keep_going` is asked between two letters; False ends the round early. `clock` gives the present moment.
+    `keep_going` is asked between two letters; False ends the round early. `clock` gives the present moment. `watchful`
+    is for a worker that stays: it believes in the death of another only when it has watched long enough.
     """
 
     def __init__(
@@ -67,41 +51,28 @@ class Postman:
         *,
         clock: Callable[[], datetime] = timezone.now,
         keep_going: Callable[[], bool] = lambda: True,
+        watchful: bool = False,
     ) -> None:
         self.name = name or worker_name()
-        self.resting_until: datetime | None = None
         self._clock = clock
         self._keep_going = keep_going
-        self._rest = SHORTEST_REST
+        self._hand = Hand(self.name, clock)
+        self._book = noting.Notebook(self.name, clock)
+        self._watch = Watch(clock) if watchful else None
         self._connection: Any = None  # any Django mail backend
-        self._unnoted: tuple[int, Answer] | None = None
 
     def deliver_due(self, limit: int | None = None) -> int:
         """Post up to `limit` due letters (settings.OUTBOX_BATCH unless said) over one connection; how many were sent.
 
         The first sign that the server itself is unwell ends the round: the letters behind it are not touched.
         """
-        now = self._clock()
-        if self.resting_until and now < self.resting_until:
-            return 0
-        self._note_the_last()
-        sent = 0
-        try:
-            for letter in _read(OutgoingEmail.objects.due(now), limit or settings.OUTBOX_BATCH):
-                if not self._keep_going():
-                    break
-                answer = self._post(letter)
-                sent += answer is not None and answer.outcome == Outcome.SENT
-                if self._must_rest(answer):
-                    break
-        finally:
-            self.hang_up()
-        return sent
+        ends = list(self._round(OutgoingEmail.objects.all(), limit or settings.OUTBOX_BATCH))
+        return sum(answer.outcome == Outcome.SENT for answer in ends)
 
     def deliver(self, pk: int) -> Answer | None:
         """Post one letter and note what became of it; None if there was nothing to do or another worker has it."""
-        letters = _read(OutgoingEmail.objects.due(self._clock()).filter(pk=pk), 1)
-        return self._post(letters[0]) if letters else None
+        ends = list(self._round(OutgoingEmail.objects.filter(pk=pk), 1))
+        return ends[-1] if ends else None
 
     def hang_up(self) -> None:
         """Close the connection. A server that will not even hear a good-bye has lost nothing."""
@@ -112,10 +83,61 @@ class Postman:
             except answers.DELIVERY_ERRORS as error:
                 logger.debug("The mail server did not take our good-bye (%s).", type(error).__name__)
 
+    def _round(self, letters: OutgoingEmailQuerySet, limit: int) -> Iterator[Answer]:
+        # What a database that went away left unwritten, and in our hand.
+        self._book.write()
+        self._hand.put_back()
+        try:
+            answered = 1
+            while answered and limit > 0 and self._keep_going() and self._due(letters).exists():
+                answered = 0
+                for answer in self._some(letters, limit):
+                    yield answer
+                    if answer.ends_round:
+                        return
+                    answered += 1
+                limit -= answered
+        finally:
+            self.hang_up()
+            self._book.write_lines()
+            self._hand.put_back()
+
+    def _some(self, letters: OutgoingEmailQuerySet, limit: int) -> Iterator[Answer]:
+        """As many as one claim holds; one only, if that is to show whether the server is well again."""
+        server = breaker.server_name()
+        gate = breaker.ask(server, self._clock())
+        if gate == Gate.SHUT:
+            return
+        # Connecting comes before the claim: it is the slowest part, and the lease should cover the letters only.
+        trouble = self._connect()
+        if trouble:
+            self._not_reached(server, trouble, gate)
+            yield trouble
+            return
+        knocking = gate == Gate.KNOCK
+        if self._hand.take(self._due(letters), 1 if knocking else min(limit, TAKEN_AT_ONCE)):
+            prepared = prepare(self._hand.letters)
+            while self._keep_going() and (letter := self._hand.next()):
+                answer = self._post(letter, prepared.get(letter.pk))
+                if answer.ends_round:
+                    breaker.unwell(server, answer, self._clock(), knocked=knocking)
+                elif knocking:
+                    breaker.well(server)
+                knocking = False
+                yield answer
+                if answer.ends_round:
+                    return
+        if knocking:
+            breaker.let_be(server, self._clock())
+
+    def _due(self, letters: OutgoingEmailQuerySet) -> OutgoingEmailQuerySet:
+        due = letters.due(self._clock())
+        return due if self._watch is None or self._watch.trusts_the_clock() else due.filter(state=State.WAITING)
+
     def _connect(self) -> Answer | None:
         if self._connection is not None:
             return None
-        self._connection = get_connection()
+        self._connection = get_connection(OWN_BACKENDS.get(settings.EMAIL_BACKEND))
         try:
             self._connection.open()
         except answers.DELIVERY_ERRORS as error:
@@ -123,112 +145,25 @@ class Postman:
             return answers.when_opening(error)
         return None
 
-    def _post(self, letter: OutgoingEmail) -> Answer | None:
-        if letter.state == State.SENDING:
-            return self._bury_the_last_try(letter)
-        # Connecting comes before the claim: it is the slowest part, and the lease should cover the letter only.
-        trouble = self._connect()
-        if not self._claim(letter):
-            return None
-        answer = trouble or self._hand_over(letter)
-        self._unnoted = (letter.pk, answer)
-        self._note_the_last()
+    def _not_reached(self, server: str, trouble: Answer, gate: Gate) -> None:
+        now = self._clock()
+        noting.note_unreachable(trouble, now)
+        failures = breaker.unwell(server, trouble, now, knocked=gate == Gate.KNOCK)
+        if breaker.down_for(failures) >= timedelta(days=settings.OUTBOX_GIVE_UP_DAYS):
+            noting.give_up_the_oldest(trouble, now)
+
+    def _post(self, letter: OutgoingEmail, message: Letter | None) -> Answer:
+        answer = self._hand_over(letter, message)
+        self._book.note(letter, answer)
         return answer
 
-    def _claim(self, letter: OutgoingEmail) -> bool:
-        # What was read may be old by now: the claim holds only if nobody has tried the letter since.
-        untouched = OutgoingEmail.objects.filter(attempts=letter.attempts)
-        lease = timedelta(seconds=settings.OUTBOX_LEASE_SECONDS)
-        with transaction.atomic(durable=True):  # committed, or the server must not hear of it
-            return untouched.claim(letter.pk, by=self.name, now=self._clock(), lease=lease)
-
-    def _bury_the_last_try(self, letter: OutgoingEmail) -> Answer | None:
-        """Note that the worker before us died over this letter, and post it if it has tries left."""
-        now = self._clock()
-        given_up = _pause_after(letter.attempts) is None
-        letter.state = State.GIVEN_UP if given_up else State.WAITING
-        left = OutgoingEmail.objects.due(now).filter(pk=letter.pk, state=State.SENDING, attempts=letter.attempts)
-        with transaction.atomic():
-            taken = left.update(state=letter.state, attempt_after=None if given_up else now, leased_by="")
-            if taken:
-                _record(letter.pk, now, answers.INTERRUPTED)
-        return self._post(letter) if taken and not given_up else None
-
-    def _hand_over(self, letter: OutgoingEmail) -> Answer:
+    def _hand_over(self, letter: OutgoingEmail, message: Letter | None) -> Answer:
         try:
-            message = compose(letter)
+            message = message or compose(letter)
         except CannotUnseal:
             return answers.LOCKED
         try:
             taken = self._connection.send_messages([message])
         except answers.DELIVERY_ERRORS as error:
-            return answers.when_sending(error)
-        return answers.TAKEN if taken else answers.NOTHING_TAKEN
-
-    def _note_the_last(self) -> None:
-        # If the database goes away just after the server's answer, we still know it, and write it when it is back.
-        if self._unnoted is not None:
-            self._note(*self._unnoted)
-            self._unnoted = None
-
-    def _note(self, pk: int, answer: Answer) -> None:
-        """Write down how the try ended: the attempt always, the letter's own state if that is still ours to say."""
-        now = self._clock()
-        letter = OutgoingEmail.objects.filter(pk=pk)
-        with transaction.atomic():
-            _record(pk, now, answer)
-            if answer.outcome == Outcome.SENT:
-                # Sent is sent, even by a worker so slow that its lease went to another: nobody should send it again.
-                letter.unfinished().update(
-                    state=State.SENT, sent_at=now, attempt_after=None, leased_by="", attempts=Greatest("attempts", 1)
-                )
-            else:
-                self._note_failure(letter.filter(state=State.SENDING, leased_by=self.name), answer, now)
-        # What went well is in the rows already; a log of it would only bury what did not.
-        level = logging.DEBUG if answer.outcome == Outcome.SENT else logging.INFO
-        logger.log(level, "Letter %s: %s (%s).", pk, answer.outcome.value, answer.reason.value)
-
-    def _note_failure(self, ours: OutgoingEmailQuerySet, answer: Answer, now: datetime) -> None:
-        tries = ours.values_list("attempts", flat=True).first()
-        if tries is None:
-            return
-        if answer.outcome == Outcome.REFUSED:
-            ours.update(state=State.REFUSED, attempt_after=None, leased_by="")
-            return
-        pause = _pause_after(tries)
-        if pause is None:
-            ours.update(state=State.GIVEN_UP, attempt_after=None, leased_by="")
-        else:
-            ours.update(state=State.WAITING, attempt_after=now + pause, leased_by="")
-
-    def _must_rest(self, answer: Answer | None) -> bool:
-        """Remember how the server is: an unwell one is left alone, 5 seconds at first, then up to a minute."""
-        if answer is None:
-            return False
-        if not answer.ends_round:
-            if answer.outcome == Outcome.SENT:
-                self._rest = SHORTEST_REST
-            return False
-        self.resting_until = self._clock() + self._rest
-        self._rest = min(self._rest * 2, LONGEST_REST)
-        logger.warning("The mail server is unwell (%s); resting until %s.", answer.reason.value, self.resting_until)
-        return True
-
-
-def _read(due: OutgoingEmailQuerySet, limit: int) -> list[OutgoingEmail]:
-    """The letters as they are now, oldest first, opened; where a key is missing, each is opened when its turn comes."""
-    oldest = due.order_by("attempt_after", "pk")
-    try:
-        return list(oldest[:limit])
-    except CannotUnseal:
-        return list(oldest.defer(*SEALED)[:limit])
-
-
-def _pause_after(tries: int) -> timedelta | None:
-    return schedule.pause_after(tries, timedelta(days=settings.OUTBOX_GIVE_UP_DAYS))
-
-
-def _record(pk: int, at: datetime, answer: Answer) -> None:
-    DeliveryAttempt.objects.create(
-        email_id=pk, at=at, outcome=answer.outcome, reason=answer.reason, smtp_code=answer.code
-    )
+            return answers.when_sending(error, self._clock())
+        return replace(answers.TAKEN, provider_id=provider_id(message)) if taken else answers.NOTHING_TAKEN

@@ -45,7 +45,7 @@ class Worker:
         self._stopping = False
         self._beaten_at: datetime | None = None
         self._away_seconds = 0.0
-        self._postman = Postman(self.name, clock=clock, keep_going=self._keep_going)
+        self._postman = Postman(self.name, clock=clock, keep_going=self._keep_going, watchful=True)
 
     def run(self) -> None:
         """Work until `stop()`: at once again after a full round, after a short pause when there was nothing to do."""

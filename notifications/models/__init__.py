@@ -7,6 +7,7 @@ from notifications.models.incoming import Fate, IncomingEmail, IncomingEmailQuer
 from notifications.models.outgoing import (
     LEFT_STATES,
     LOST_STATES,
+    SEALED_FIELDS,
     UNFINISHED_STATES,
     DeliveryAttempt,
     DeliveryEvent,
@@ -21,6 +22,7 @@ from notifications.models.running import DemoLetter, PeriodicRun, PeriodicRunQue
 __all__ = [
     "LEFT_STATES",
     "LOST_STATES",
+    "SEALED_FIELDS",
     "UNFINISHED_STATES",
     "DeliveryAttempt",
     "DeliveryEvent",

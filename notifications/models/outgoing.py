@@ -1,6 +1,7 @@
 """Letters that go out, and what became of them."""
 
 import json
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Self
 
@@ -31,6 +32,7 @@ class State(models.TextChoices):
 UNFINISHED_STATES = (State.WAITING, State.SENDING)
 LEFT_STATES = (State.SENT, State.DELIVERED, State.BOUNCED)  # a mail server has taken it
 LOST_STATES = (State.BOUNCED, State.REFUSED, State.GIVEN_UP)  # nobody has read it
+SEALED_FIELDS = ("to", "subject", "text", "html", "headers")
 
 
 class Outcome(models.TextChoices):
@@ -79,14 +81,16 @@ class OutgoingEmailQuerySet(models.QuerySet["OutgoingEmail"]):
         """The letters about one thing, oldest first. `reference` is whatever `queue(about=…)` was given."""
         return self.filter(about=reference).order_by("created_at", "pk")
 
-    def claim(self, pk: int, *, by: str, now: datetime, lease: timedelta) -> bool:
-        """Reserve one due letter for the worker `by`; True if it won it. A dead worker's lease just runs out."""
-        won = (
-            self.due(now)
-            .filter(pk=pk)
-            .update(state=State.SENDING, attempts=F("attempts") + 1, leased_by=by, attempt_after=now + lease)
-        )
-        return won == 1
+    def free(self, now: datetime, pks: Collection[int]) -> set[int]:
+        """Which of these letters nobody holds, locked until the transaction ends."""
+        free = self.due(now).filter(pk__in=pks, state=State.WAITING)
+        # In one order for everybody, so that two workers never wait for each other.
+        return set(free.order_by("pk").select_for_update().values_list("pk", flat=True))
+
+    def claim(self, pks: Collection[int], *, by: str, now: datetime, lease: timedelta) -> int:
+        """Reserve due letters for the worker `by`; how many it won. A dead worker's lease just runs out."""
+        due = self.due(now).filter(pk__in=pks)
+        return due.update(state=State.SENDING, attempts=F("attempts") + 1, leased_by=by, attempt_after=now + lease)
 
 
 class OutgoingEmail(models.Model):

@@ -100,9 +100,9 @@ def test_a_letter_is_not_due_before_its_time(letter):
 def test_only_one_of_two_workers_wins_a_letter(letter):
     pk, lease = letter().pk, timedelta(seconds=60)
 
-    assert OutgoingEmail.objects.claim(pk, by="one", now=NOW, lease=lease)
-    assert not OutgoingEmail.objects.claim(pk, by="two", now=NOW, lease=lease)
-    assert OutgoingEmail.objects.claim(pk, by="two", now=NOW + lease, lease=lease)
+    assert OutgoingEmail.objects.claim([pk], by="one", now=NOW, lease=lease)
+    assert not OutgoingEmail.objects.claim([pk], by="two", now=NOW, lease=lease)
+    assert OutgoingEmail.objects.claim([pk], by="two", now=NOW + lease, lease=lease)
 
 
 def test_a_withdrawn_letter_never_leaves(letter, mailoutbox):
@@ -126,7 +126,7 @@ def test_what_has_ended_cannot_be_withdrawn(letter, state):
 
 def test_a_letter_in_a_workers_hands_cannot_be_withdrawn(letter):
     pk = letter().pk
-    OutgoingEmail.objects.claim(pk, by="one", now=NOW, lease=timedelta(seconds=60))
+    OutgoingEmail.objects.claim([pk], by="one", now=NOW, lease=timedelta(seconds=60))
 
     assert not outbox.withdraw(pk, by="amina")
 

@@ -99,8 +99,8 @@ def test_send_emails_makes_one_pass_and_says_how_many(letter, mailoutbox, capsys
 
 
 def _stop_at_the_first(one, hand_over):
-    def stopping(self, pk):
+    def stopping(self, letter, message):
         one.stop()
-        return hand_over(self, pk)
+        return hand_over(self, letter, message)
 
     return stopping

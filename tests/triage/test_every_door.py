@@ -50,11 +50,11 @@ def test_every_namespace_of_the_house_is_looked_at_here():
         if not isinstance(inner, URLPattern)
     }
 
-    assert (spaces | inside) - {None} == {"admin", "demo", "public", "reports", "triage"}
+    assert (spaces | inside) - {None} == {"admin", "anymail", "demo", "public", "reports", "triage"}
 
 
 @pytest.mark.parametrize("who", CAST)
-@pytest.mark.parametrize("space", ["public", "demo"])
+@pytest.mark.parametrize("space", ["public", "demo", "anymail"])
 def test_what_is_open_to_the_public_is_open_to_everybody_alike(visitor_of, space, who):
     for name, address in addresses(space):
         answer = visitor_of(who).get(address).status_code

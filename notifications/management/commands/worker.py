@@ -1,3 +1,4 @@
+import gc
 from typing import Any
 
 from django.core.management.base import BaseCommand
@@ -11,4 +12,5 @@ class Command(BaseCommand):
     def handle(self, **_options: Any) -> None:
         worker = Worker()
         stop_on_signals(worker)
+        gc.freeze()  # what is loaded by now stays: no need to look through it again and again
         worker.run()
