@@ -27,9 +27,8 @@ PEOPLE: list[Unseen] = [*WEBMAIL, *PHONES, *DESKS, *TRICKY]
 MACHINES: list[Unseen] = [*ABSENCES, *BOUNCES, *DELAYS, *ROBOTS]
 
 
-def write(place: Path) -> None:
+def write(place: Path, made: list[Unseen]) -> None:
     """The messages and, beside their folder, what is expected of them; what an earlier run left is removed."""
-    made = [*PEOPLE, *MACHINES]
     names = [one.name for one in made]
     assert len(names) == len(set(names)), sorted(name for name in names if names.count(name) > 1)
     place.mkdir(exist_ok=True)
@@ -42,4 +41,4 @@ def write(place: Path) -> None:
 
 
 if __name__ == "__main__":
-    write(HERE / "unseen")
+    write(HERE / "unseen", [*PEOPLE, *MACHINES])

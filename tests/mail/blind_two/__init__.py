@@ -1,0 +1,1 @@
+"""Where the second blind set (`tests/mail/unseen_two.py`) is written, one file for each sort of sender."""
