@@ -55,3 +55,10 @@ def offers_no_tls(about: About, *, kind: str, setting: str, ports: str) -> Findi
     words = _("The server offers no encryption at this port.")
     write = _("Write %(ports)s in %(setting)s.") % {"ports": ports, "setting": setting}
     return about.repair(f"{kind}_offers_no_tls", words, write)
+
+
+def too_late(about: About, *, kind: str, port: int, setting: str, ports: str) -> Finding:
+    """A port where TLS comes before the first word, and we waited for that word."""
+    words = _("Port %(port)s expects encryption from the first word; %(setting)s asks for it later.")
+    write = _("Write %(ports)s in %(setting)s.") % {"ports": ports, "setting": setting}
+    return about.repair(f"{kind}_tls_late", words % {"port": port, "setting": setting}, write)

@@ -105,6 +105,9 @@ def _readable(about: About, count: int, waiting: int) -> Finding:
 
 def _what_happened(about: About, mailbox: Mailbox, step: str, error: Exception) -> Finding:
     is_refusal = isinstance(error, imaplib.IMAP4.error) and not isinstance(error, imaplib.IMAP4.abort)
+    is_silence = isinstance(error, TimeoutError | imaplib.IMAP4.abort)
+    if step == "connect" and is_silence and mailbox.port == 993 and not mailbox.is_tls:
+        return connecting.too_late(about, kind="mailbox", port=993, **WAYS)
     if step == "login" and (is_refusal or isinstance(error, ValueError)):
         return connecting.not_let_in(about, kind="mailbox", setting="IMAP_URL")
     if step == "folder" and is_refusal:

@@ -72,7 +72,9 @@ API = {
         keys=("SENDGRID_API_KEY",), mx="mx.sendgrid.net", hosts=("sendgrid.net",),
     ),
     "sparkpost": Provider("SparkPost", "sparkpostmail.com", keys=("SPARKPOST_API_KEY",), hosts=("sparkpostmail.com",)),
-    "unisender_go": Provider("Unisender Go", keys=("UNISENDER_GO_API_KEY", "UNISENDER_GO_API_URL")),
+    "unisender_go": Provider(
+        "Unisender Go", keys=("UNISENDER_GO_API_KEY", "UNISENDER_GO_API_URL"), signs_with="UNISENDER_GO_API_KEY",
+    ),
 }  # fmt: skip
 MAILBOXES = (
     Provider("Google", "_spf.google.com", ("google",), needs_spf=True, hosts=("gmail.com", "google.com")),

@@ -8,6 +8,7 @@ import dns.resolver
 
 QUESTION_SECONDS = 3.0
 PATIENCE_SECONDS = 9.0  # for all questions that get no answer, together
+ALL_SECONDS = 40.0  # for all questions, together
 
 
 class Unanswered(Exception):
@@ -28,10 +29,11 @@ class Resolver(Protocol):
 
 
 class RealResolver:
-    """The DNS as this machine sees it. Once it has been silent for PATIENCE_SECONDS nothing more is asked."""
+    """The DNS as this machine sees it, asked once about each thing; when the time is up nothing more is asked."""
 
     def __init__(self) -> None:
-        self._patience = PATIENCE_SECONDS
+        self._patience, self._until = PATIENCE_SECONDS, time.monotonic() + ALL_SECONDS
+        self._known: dict[tuple[str, str], list[Any]] = {}
         try:
             self._resolver: dns.resolver.Resolver | None = dns.resolver.Resolver()
         except dns.exception.DNSException:  # no resolver is configured on this machine
@@ -48,13 +50,18 @@ class RealResolver:
         return [str(record.address) for kind in ("A", "AAAA") for record in self._ask(name, kind)]
 
     def _ask(self, name: str, kind: str) -> list[Any]:
-        if self._resolver is None or self._patience <= 0:
-            raise Unanswered
+        question = name.lower().rstrip("."), kind
+        if question not in self._known:
+            self._known[question] = self._answer(name, kind)
+        return self._known[question]
+
+    def _answer(self, name: str, kind: str) -> list[Any]:
         started = time.monotonic()
+        if self._resolver is None or self._patience <= 0 or started >= self._until:
+            raise Unanswered
+        limit = min(QUESTION_SECONDS, self._patience)
         try:
-            return list(
-                self._resolver.resolve(name, kind, lifetime=min(QUESTION_SECONDS, self._patience), search=False)
-            )
+            return list(self._resolver.resolve(name, kind, lifetime=limit, search=False))
         except (dns.resolver.NXDOMAIN, dns.resolver.NoAnswer):
             return []
         except (dns.exception.DNSException, OSError, UnicodeError):

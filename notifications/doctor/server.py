@@ -123,8 +123,7 @@ def _of_the_server(about: About, connection: smtplib.SMTP, code: int, now: datet
 def _what_happened(about: About, step: str, error: Exception, backend: EmailBackend) -> Finding:
     is_not_offered = isinstance(error, smtplib.SMTPNotSupportedError)
     if backend.use_tls and backend.port == 465 and isinstance(error, TimeoutError | smtplib.SMTPServerDisconnected):
-        words = _("Port 465 expects encryption from the first word; EMAIL_URL asks for it later.")
-        return about.repair("server_tls_late", words, _("Write %(ports)s in %(setting)s.") % WAYS)
+        return connecting.too_late(about, kind="server", port=465, **WAYS)
     if step == "tls" and is_not_offered:
         return connecting.offers_no_tls(about, kind="server", **WAYS)
     if step == "login" and (is_not_offered or isinstance(error, smtplib.SMTPAuthenticationError | ValueError)):

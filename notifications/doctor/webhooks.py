@@ -11,7 +11,7 @@ from notifications.doctor.setup import HERE, Setup
 DOORS = "/mail/hooks/"
 LEAST_CHARACTERS, LEAST_VARIETY = 32, 10
 WITHOUT_INBOUND = {"scaleway", "unisender_go"}  # they bring no mail
-WITHOUT_TRACKING = {"scaleway"}
+WITHOUT_TRACKING = {"scaleway", "sendgrid"}  # Anymail has no webhook of the one, and no longer tests the other
 
 
 def look_at(setup: Setup, *, hosts: list[str]) -> list[Finding]:

@@ -56,6 +56,7 @@ HOOKS = [
     (replace(BREVO, site_url="https://127.0.0.1:8000"), ["hooks_locked", "hooks_not_https"]),
     (replace(BREVO, site_url="https://else.example"), ["hooks_locked", "hooks_unknown_host"]),
     (replace(BREVO, backend="anymail.backends.scaleway.EmailBackend"), ["hooks_none"]),
+    (replace(BREVO, backend="anymail.backends.sendgrid.EmailBackend"), ["hooks_none"]),
     (
         replace(
             BREVO,

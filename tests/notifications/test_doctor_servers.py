@@ -238,6 +238,13 @@ def test_a_mailbox_on_another_machine_is_read_encrypted_or_not_at_all():
         assert _imap(there.port, scheme="imap", host="127.0.0.2").code == "mailbox_offers_no_tls"
 
 
+def test_a_mailbox_address_that_asks_for_encryption_too_late_is_told(monkeypatch):
+    with Server(secured.imap(), tls="good") as there:
+        connect = socket.create_connection
+        monkeypatch.setattr(socket, "create_connection", lambda *_place: connect(("127.0.0.1", there.port), 0.2))
+        assert _imap(993, scheme="imap").code == "mailbox_tls_late"
+
+
 def test_a_mailbox_that_does_not_answer_is_left_after_a_while(monkeypatch):
     monkeypatch.setattr(mailbox, "LIMIT_SECONDS", 0.2)
     with socket.create_server(("127.0.0.1", 0)) as mute:
