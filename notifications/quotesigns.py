@@ -24,6 +24,15 @@ WROTE = re.compile(
     r"كتب|بواسطة|نوشت|ليکل|لیکل|ጽሒፉ|ጽሒፋ|ጻፈ|ጸሓፈ|写道|寫道",
     re.IGNORECASE,
 )
+# "My answers are in your letter, in red": then the letter is hers as much as ours.
+ANSWERS_INSIDE = re.compile(
+    r"(?:r[ée]ponses?|r[ée]ponds)\b.{0,40}(?:ci-dessous|plus bas|dans (?:votre|ton|le) (?:message|mail|texte|courrier)|en (?:rouge|gras|bleu|majuscules))|"
+    r"(?:answers?|repl(?:y|ies)|comments?)\b.{0,40}(?:below|inline|in[- ]line|in (?:red|bold|blue|your (?:message|mail|text)))|"
+    r"antwoord(?:en)?\b.{0,40}(?:hieronder|in het (?:rood|vet|blauw)|in (?:uw|je) (?:bericht|mail|tekst))|"
+    r"antworten?\b.{0,40}(?:unten|im text|in (?:rot|fett|ihrer (?:nachricht|mail)))|"
+    r"respuestas?\b.{0,40}(?:abajo|en (?:rojo|negrita|su mensaje))|respostas?\b.{0,40}(?:abaixo|em (?:vermelho|negrito))",
+    re.IGNORECASE,
+)
 FORWARDED = re.compile(
     r"forwarded (?:message|by)|begin forwarded|(?:message|courriel|mail) (?:transf[ée]r|r[ée]exp[ée]di|transmis|retransmis)|"
     r"(?:doorgestuurd|doorgezonden)|weitergeleitet|reenviad|encaminhad|inoltrat|redirec[țţt]ionat|przekazan|iletilen|"

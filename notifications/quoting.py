@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from notifications.quotesigns import (
     ADDRESS,
+    ANSWERS_INSIDE,
     DELIMITER,
     FIELD,
     FORWARDED,
@@ -23,9 +24,11 @@ from notifications.quotesigns import (
 )
 
 FEW_WORDS = 3
+_WORDS_LOOKED_AT = 2000  # characters of her own words
 _LONGEST_SIGN = 300  # characters of a line that announces something
 _HEADERS_LINES = 12
 _BRACKETED = re.compile(r"[<\[](?:mailto:)?[^<>\[\]\s@]{1,100}@[^<>\[\]\s]{1,200}[>\]]")
+_SAID_IN_RULER = re.compile(r"-{3,} .{10,280} -{3,}$")  # "---- On … <our address> wrote ----"
 _ARROWS = (">", "|>", "&gt;", "＞")
 
 
@@ -38,15 +41,19 @@ class Segment:
 
 
 def split(text: str, ours: tuple[str, ...] = ()) -> list[Segment]:
-    """The text in order, in pieces; joined they are the whole. `ours`: addresses or domains that are ours.
+    """The text in order, in pieces; joined they are the whole.
 
-    Where hardly a word would remain, nothing is folded, unless a program certainly made the quotation.
+    `ours`: addresses and domains that are ours, and the name that stands beside them (which has no dot and no `@`).
+    Where hardly a word would remain, nothing is folded, unless a program certainly made the quotation; and nothing
+    where the person says that her answers stand within our letter.
     """
     lines = text.splitlines(keepends=True)
     reading = _Reading(lines, tuple(one.lower() for one in ours if one))
     reading.mark()
-    words = [word for number, line in enumerate(lines) if not reading.marks[number] for word in _words(line)]
-    if not words or (len(words) < FEW_WORDS and not reading.is_sure):
+    own = [line for number, line in enumerate(lines) if not reading.marks[number]]
+    words = [word for line in own for word in _words(line)]
+    is_short = not words or (len(words) < FEW_WORDS and not reading.is_sure)
+    if is_short or ANSWERS_INSIDE.search(" ".join(own)[:_WORDS_LOOKED_AT]):
         return _joined(lines, [False] * len(lines))
     return _joined(lines, reading.marks)
 
@@ -91,7 +98,9 @@ class _Reading:
     """One look at a text, line by line."""
 
     def __init__(self, lines: list[str], ours: tuple[str, ...]) -> None:
-        self.lines, self.ours = lines, ours
+        self.lines = lines
+        self.names = {one for one in ours if "@" not in one and "." not in one}
+        self.ours = tuple(one for one in ours if one not in self.names)
         self.bare = [line[: 2 * _LONGEST_SIGN].strip(UNSEEN) for line in lines]
         self.marks = [False] * len(lines)
         self.is_sure = False
@@ -139,6 +148,8 @@ class _Reading:
         """Whether lines with arrows are a quotation, and not a verse, a route or a list of the person's own."""
         if block.is_news:
             return False
+        if block.top is None and not block.is_ours and self._is_announced_by_her(block.begin):
+            return False
         if block.top is not None or block.is_ours or announced:
             return True
         above = next(
@@ -148,6 +159,11 @@ class _Reading:
             return block.end - block.begin > 1 or count > 1
         apart = not self.bare[block.begin - 1] and not self.bare[above].endswith((":", "："))
         return apart and (count > 1 or block.end - block.begin > 1)
+
+    def _is_announced_by_her(self, begin: int) -> bool:
+        """Whether a sentence of hers ends in a colon just above: she copies something for us."""
+        above = next((line for line in reversed(self.bare[max(0, begin - 3) : begin]) if line), "")
+        return above.endswith((":", "：")) and not above.startswith(_ARROWS)
 
     def _attribution_above(self, begin: int) -> int | None:
         """The first line of "On … wrote:" just above line `begin`, which some programs break into two or three."""
@@ -202,6 +218,8 @@ class _Reading:
             if self._has_delimiter(number):
                 return self._above_delimiter(number)
             if RULER.match(line) and self._quotes_us(number + 1):
+                return number
+            if _SAID_IN_RULER.match(line) and self._names_us(line) and TIME.search(line):
                 return number
             if self._may_begin_headers(number) and self._quotes_us(number):
                 return number
@@ -263,8 +281,16 @@ class _Reading:
             return False
         together = "\n".join(block)
         if self.ours and ADDRESS.search(together):
-            return self._names_us(together)
+            return self._names_us(together) or self._is_from_us(block)
         return not self._is_forward(number - 3, number)
+
+    def _is_from_us(self, block: list[str]) -> bool:
+        """Whether the name after "From:" is ours, where a program leaves the address out."""
+        for line in block:
+            found = FIELD.match(line)
+            if found and LABELS.get(found[1].strip(UNSEEN + "*_").lower()) == "from":
+                return found[2].strip(UNSEEN + "\"'").lower() in self.names
+        return False
 
     def _headers(self, number: int) -> list[str]:
         """The lines "Label: value" of a letter's head that begin here, in any language; nothing where there is none.

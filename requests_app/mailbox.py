@@ -41,9 +41,10 @@ class Decision:
 
 
 def our_addresses() -> tuple[str, ...]:
-    """The addresses and domains by which quotations of our letters are known."""
+    """The addresses, domains and names by which quotations of our letters are known."""
     domains = [settings.MAIL_DOMAIN, settings.INBOUND_DOMAIN]
-    return (links.sending_address().lower(), *(f"@{domain.lower()}" for domain in domains if domain))
+    names = (settings.ORGANISATION["short_name"].lower(), settings.ORGANISATION["name"].lower())
+    return (links.sending_address().lower(), *(f"@{domain.lower()}" for domain in domains if domain), *names)
 
 
 def understand(raw: bytes, recipient: str = "") -> Understood:
@@ -77,7 +78,8 @@ def _for_a_person(seen: Understood, teams: frozenset[str]) -> Decision:
     if thread.answers_a_robot:
         return Decision(Action.HOLD, "answers_automatic")
     is_answer = thread.ticket is not None or _quotes_us(seen.mail)
-    return Decision(Action.NEW, "person", is_answered=not (is_answer or signs.NO_REPLY.match(address)))
+    wants_none = bool(signs.NO_REPLY.match(address) or seen.mail.header("x-auto-response-suppress"))
+    return Decision(Action.NEW, "person", is_answered=not (is_answer or wants_none))
 
 
 def _quotes_us(read: ParsedMail) -> bool:

@@ -133,6 +133,6 @@ RIDDLES: list[Unseen] = [
         "marked-as-spam-on-its-way-so", first.YAHOO, "so", text(SO), SO,
         subject="***SPAM*** koorso", sender="Hodan <hodan@example.net>", date="Thu, 5 Nov 2026 11:11:00 +0000", to=BOX, cites=False,
         more="X-Spam-Flag: YES\nX-Spam-Level: ******\nX-Spam-Status: Yes, score=6.1 required=5.0 tests=FREEMAIL_FROM,\n\tHK_RANDOM_FROM autolearn=no version=4.0.0\nPrecedence: normal\n",
-        note="a filter's guess is no robot's mark: a person asks for a course",
+        action="hold", note="a filter's guess is no robot's mark: a person asks for a course; a colleague looks first",
     ),
 ]  # fmt: skip
