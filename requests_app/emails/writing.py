@@ -48,14 +48,21 @@ class Letter:
 
 
 def written(  # what, about what, to whom and how, each by name
-    kind: str, ticket: Ticket, *, to: str, language: str, nature: Nature, facts: dict[str, Any]
+    kind: str,
+    ticket: Ticket | None,
+    *,
+    to: str,
+    language: str,
+    nature: Nature,
+    facts: dict[str, Any],
+    subject: str = "",
 ) -> Letter:
-    """The letter in the words of its templates, in its reader's language."""
+    """The letter in the words of its templates, in its reader's language. One of many things has no one ticket."""
     with translation.override(language):
         context = {
             "ticket": ticket,
             "organisation": settings.ORGANISATION,
-            "subject": _subject(kind, ticket),
+            "subject": subject or _subject(kind, ticket),
             "language": language,
             "direction": "rtl" if translation.get_language_bidi() else "ltr",
             **facts,
@@ -71,16 +78,15 @@ def written(  # what, about what, to whom and how, each by name
         )
 
 
-def _subject(kind: str, ticket: Ticket) -> str:
+def _subject(kind: str, ticket: Ticket | None) -> str:
     """Neither topic nor form nor words of anybody: a subject is read over shoulders and on locked screens."""
     subjects = {
         "acknowledgement": _("We have received your message – %(reference)s"),
         "reply": _("Your message to us – %(reference)s"),
         "new_link": _("Your new link – %(reference)s"),
         "team_alert": _("New request – %(reference)s"),
-        "ticket_assigned": _("A request is yours – %(reference)s"),
     }
-    return subjects[kind] % {"reference": ticket.reference}
+    return subjects[kind] % {"reference": ticket.reference if ticket else ""}
 
 
 def language_for(*wished: str) -> str:
