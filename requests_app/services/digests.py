@@ -38,8 +38,10 @@ def _tell(pk: int, now: datetime) -> bool:
         return False
     due = list(waiting.order_by("created_at", "pk"))
     seen = _Seen.by(user, due)
-    told = [notice for notice in _each_once(due) if seen.holds(notice, timezone.localdate(now))]
-    letter = letters.notices(user, [(Event(one.event), seen.ticket_of(one)) for one in told]) if told else None
+    told = [notice for notice in due if seen.holds(notice, timezone.localdate(now))]
+    # The same thing in the same ticket is said once, however often it happened.
+    news = list(dict.fromkeys((Event(notice.event), seen.ticket_of(notice)) for notice in told))
+    letter = letters.notices(user, news) if news else None
     settled = Notice.objects.filter(pk__in=[notice.pk for notice in due])
     settled.update(told_at=now)
     if letter:
@@ -52,15 +54,10 @@ def _not_yet(user: User, now: datetime) -> datetime | None:
     if user.away_until and user.is_away(timezone.localdate(now)):
         return colleagues.back_at(user.away_until)
     recent = Notice.objects.filter(user=user, told_at__gt=now - HOUR).exclude(email_id="")
-    written_at = sorted(at for _letter, at in set(recent.values_list("email_id", "told_at")))
+    written_at = sorted(at for _letter, at in set(recent.values_list("email_id", "told_at")) if at)
     if len(written_at) < settings.NOTICE_LETTERS_PER_HOUR:
         return None
     return written_at[-settings.NOTICE_LETTERS_PER_HOUR] + HOUR
-
-
-def _each_once(due: Sequence[Notice]) -> list[Notice]:
-    """The same thing in the same ticket is said once, however often it happened."""
-    return list({(notice.event, notice.ticket_id): notice for notice in due}.values())
 
 
 @dataclass(frozen=True)

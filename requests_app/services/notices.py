@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from requests_app.models import Ticket
+from requests_app.models import Ticket, User
 from requests_app.models.notices import Event, Notice
 from requests_app.permissions import SYSTEM, Actor, person
 from requests_app.services import colleagues, house
@@ -60,7 +60,7 @@ def letter_lost(ticket: Ticket) -> list[Notice]:
 
 
 def mail_held(ticket: Ticket | None) -> list[Notice]:
-    """A message waits for a decision: of those who have the ticket that it seems to belong to, else of the reception."""
+    """A message waits for a decision: of those whose ticket it seems to belong to, else of the reception."""
     if ticket is not None:
         return tell(Event.MAIL_HELD, ticket, by=SYSTEM)
     try:
@@ -74,6 +74,13 @@ def mail_held(ticket: Ticket | None) -> list[Notice]:
 def queued(ticket: Ticket, event: Event, *, since: datetime) -> QuerySet[Notice]:
     """What an act has noted to be told, for the screen to say."""
     return Notice.objects.filter(ticket=ticket, event=event, created_at__gte=since)
+
+
+def bring_forward(user: User, *, now: datetime) -> None:
+    """Who is here after all does not wait for the end of an absence to be told: the next morning will do."""
+    if not user.is_away(timezone.localdate(now)):
+        morning = house.next_morning(now)
+        Notice.objects.filter(user=user, told_at__isnull=True, due_at__gt=morning).update(due_at=morning)
 
 
 def forget(now: datetime) -> int:
