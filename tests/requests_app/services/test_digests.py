@@ -11,7 +11,7 @@ from notifications.events import Loss, News
 from notifications.models import OutgoingEmail
 from requests_app import links
 from requests_app.models import Membership, Notice, NoticePreference, User
-from requests_app.models.notices import Event
+from requests_app.models.notices import Event, NoticeQuerySet
 from requests_app.permissions import SYSTEM
 from requests_app.services import digests, facts, house, lost, messages, notices, tickets
 from tests import make
@@ -239,3 +239,32 @@ def test_a_letter_that_is_lost_is_told_and_one_that_was_unwanted_is_not(cast, ti
 
     lost.told(letter, News(Loss.GIVEN_UP, at=MONDAY, reason=None))
     assert [row.event for row in Notice.objects.all()] == ["letter_lost"]
+
+
+def test_two_workers_at_once_write_one_letter(cast, ticket, monkeypatch):
+    notices.tell(Event.PERSON_WROTE, ticket, by=SYSTEM, now=MONDAY)
+    write = digests._tell  # each has read who is to be told before either begins
+
+    def both(pk, now):
+        return write(pk, now) + write(pk, now)
+
+    monkeypatch.setattr(digests, "_tell", both)
+
+    assert digests.tell_due(MONDAY + MINUTE) == 1
+    assert len(letters()) == 1
+
+
+def test_a_worker_that_dies_over_a_letter_loses_nothing_and_tells_nothing_twice(cast, ticket, monkeypatch):
+    notices.tell(Event.PERSON_WROTE, ticket, by=SYSTEM, now=MONDAY)
+
+    def die(*_args, **_kwargs):
+        raise SystemExit
+
+    with monkeypatch.context() as patched:
+        patched.setattr(NoticeQuerySet, "update", die)  # the letter is queued, the rows are not settled
+        with pytest.raises(SystemExit):
+            digests.tell_due(MONDAY + MINUTE)
+    assert not letters()
+
+    assert digests.tell_due(MONDAY + MINUTE) == 1
+    assert digests.tell_due(MONDAY + MINUTE) == 0
