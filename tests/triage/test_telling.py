@@ -144,7 +144,8 @@ def test_the_form_costs_the_same_for_two_names_and_for_thirty(
     cast, seen_by, ticket, verb, django_assert_max_num_queries
 ):
     client, counted = seen_by(cast.amina), []
-    house.opening_hours()  # remembered from now on
+    house.opening_hours()  # remembered from now on, as is the state of the post
+    client.get(f"/desk/tickets/{ticket.reference}/{verb}/")
     for first, last in ((0, 2), (2, 30)):
         for number in range(first, last):
             user = make.user(f"person{number}", team=cast.reception)
