@@ -16,7 +16,7 @@ from requests_app.models.tickets import Outcome, Status
 from requests_app.services import colleagues
 from requests_app.services.messages import BODY_LIMIT
 from requests_app.triage import telling
-from requests_app.widgets import LongText
+from requests_app.widgets import LongText, RadioSelect
 
 REASON_LIMIT = 2000
 
@@ -113,7 +113,8 @@ class AssignForm(TakeForm):
     title = _("Give the request to somebody")
     button = _("Give")
 
-    assignee = forms.ModelChoiceField(User.objects.none(), label=_("Assignee"), required=False)
+    # Radios, for a list would hide, on a small screen, how the chosen person will be told.
+    assignee = forms.ModelChoiceField(User.objects.none(), label=_("Assignee"), required=False, widget=RadioSelect)
 
     def __init__(self, data: Any = None, *, ticket: Ticket, by: User) -> None:
         self.by = by
@@ -125,7 +126,7 @@ class AssignForm(TakeForm):
         field.queryset = User.objects.filter(pk__in=self.members)
         nobody = ("", _("Nobody: back to the team's queue (nobody is told)"))
         field.choices = [nobody, *telling.assignees(self.members, by=self.by, now=timezone.now())]
-        field.initial = ticket.assignee_id
+        field.initial = ticket.assignee_id or ""
 
 
 class TransferForm(ActForm):
@@ -136,7 +137,10 @@ class TransferForm(ActForm):
     seen_field = "team_id"
 
     team = forms.ModelChoiceField(
-        Team.objects.none(), label=_("Team"), help_text=_("Its members are told too, each as she has chosen.")
+        Team.objects.none(),
+        label=_("Team"),
+        help_text=_("Its members are told too, each as she has chosen."),
+        widget=RadioSelect,
     )
     reason = text_field(
         REASON_LIMIT, rows=3, label=_("Why?"), help_text=_("The colleagues of the other team read it as a note.")
@@ -151,7 +155,7 @@ class TransferForm(ActForm):
         others = Team.objects.all() if self.is_bound else Team.objects.exclude(pk=ticket.team_id)
         field: Any = self.fields["team"]
         field.queryset = others.filter(confidential=True) if ticket.confidential else others
-        field.choices = [("", _("Choose a team")), *telling.teams(field.queryset, by=self.by)]
+        field.choices = telling.teams(field.queryset, by=self.by)
 
     def now_words(self, ticket: Ticket) -> str:
         return str(ticket.team)
