@@ -267,6 +267,10 @@ AUTOMATIC_PER_ADDRESS_DAY = 30
 AUTOMATIC_PER_TICKET_DAY = 3  # about one request to one address
 AUTOMATIC_PER_DOMAIN_HOUR = 2  # answers to mail from one domain
 AUTOMATIC_PER_SHARED_DOMAIN_HOUR = 60  # the same, where thousands of people have their mailbox
+NOTICE_FOLD_SECONDS = env.integer("NOTICE_FOLD_SECONDS", 30)  # what happens in this time is one letter to a colleague
+NOTICE_LETTERS_PER_HOUR = 6  # to one colleague; what comes then waits and is folded
+NOTICE_ROWS = 50  # requests named under one heading of such a letter
+NOTICE_KEPT_DAYS = 30  # what was told to whom
 LETTER_ALARM_MINUTES = 10  # the oldest unsent letter may be this old before an alarm
 HEARTBEAT_ALARM_MINUTES = 2  # the last sign of life of a worker
 

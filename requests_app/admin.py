@@ -56,6 +56,7 @@ class StaffAdmin(SimpleHistoryAdmin, UserAdmin):
     filter_horizontal = ()
     fieldsets = (
         (None, {"fields": ("email", "name", "language", "password")}),
+        (_("Absence"), {"fields": ("away_from", "away_until")}),
         (_("Roles"), {"fields": ("is_active", "is_manager", "is_staff", "is_superuser", "last_login")}),
     )
     add_fieldsets = ((None, {"fields": ("email", "name", "usable_password", "password1", "password2")}),)

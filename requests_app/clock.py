@@ -6,9 +6,10 @@ from django.core.management import call_command
 
 from notifications import events, inbox, periodic
 from requests_app import mailbox
-from requests_app.services import following, lost, uploads
+from requests_app.services import digests, following, lost, notices, uploads
 
 HOUR_SECONDS = 3600
+NOTICES_EVERY_SECONDS = 5
 
 inbox.filed_by(mailbox.file)
 events.told_by(lost.told)
@@ -30,3 +31,15 @@ def forget_guesses(now: datetime) -> None:
 def erase_ended_sessions(now: datetime) -> None:
     """Sessions that are over: one of somebody who came back names her request."""
     call_command("clearsessions")
+
+
+@periodic.every(NOTICES_EVERY_SECONDS, lease_seconds=60)
+def tell_the_staff(now: datetime) -> None:
+    """What happened, to whom it concerns: one letter each. Each person is a transaction, so a short lease will do."""
+    digests.tell_due(now)
+
+
+@periodic.every(HOUR_SECONDS)
+def forget_what_was_told(now: datetime) -> None:
+    """Notices of a month ago."""
+    notices.forget(now)

@@ -76,6 +76,16 @@ def desk_url(reference: str) -> str:
     return settings.SITE_URL + reverse("triage:ticket", args=[reference])
 
 
+def desk_queue_url() -> str:
+    """The address of the queue at the desk."""
+    return settings.SITE_URL + reverse("triage:queue")
+
+
+def account_url() -> str:
+    """Where a member of staff chooses what she is told."""
+    return f"{settings.SITE_URL}{reverse('triage:account')}#notices"
+
+
 def reply_address(ticket_id: int) -> str:
     """Where an answer to a letter about this ticket is sent: `r+<token>@INBOUND_DOMAIN`; nothing without that setting.
 

@@ -131,6 +131,16 @@ def due_at(opened_at: datetime, target: timedelta, hours: OpeningHours) -> datet
     raise NeverOpen(f"no opening hours in the year before {day}")
 
 
+def next_morning(after: datetime, hours: OpeningHours) -> datetime:
+    """When the house next opens for the day, later than `after`. Raises NeverOpen as `due_at` does."""
+    first = _aware(after).astimezone(hours.tz).date()
+    for number in range(LONGEST_SILENCE_DAYS + 1):
+        opens = [opens for opens, _closes in hours.intervals_on(first + timedelta(days=number))][:1]
+        if opens and opens[0] > after:
+            return opens[0].astimezone(UTC)
+    raise NeverOpen(f"no opening hours in the year after {first}")
+
+
 def working_time(start: datetime, end: datetime, hours: OpeningHours) -> timedelta:
     """How long the house was open between two instants; nothing if `end` is not after `start`."""
     first, last = _aware(start).astimezone(hours.tz).date(), _aware(end).astimezone(hours.tz).date()

@@ -154,7 +154,6 @@ def _subject(kind: str, ticket: Ticket | None) -> str:
     """Neither topic nor form nor words of anybody: a subject is read over shoulders and on locked screens."""
     subjects = {
         "team_alert": _("New request – %(reference)s"),
-        "ticket_assigned": _("A request is yours – %(reference)s"),
     }
     return subjects[kind] % {"reference": ticket.reference if ticket else ""}
 

@@ -41,6 +41,14 @@ def due_at(start: datetime, span: timedelta) -> datetime:
         return start + span
 
 
+def next_morning(after: datetime) -> datetime:
+    """When we next open for the day, later than `after`; without opening hours, a day later."""
+    try:
+        return sla.next_morning(after, opening_hours())
+    except sla.NeverOpen:
+        return after + timedelta(days=1)
+
+
 def worked(start: datetime, end: datetime) -> timedelta:
     """Opening hours between two moments."""
     return sla.working_time(start, end, opening_hours())

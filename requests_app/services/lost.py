@@ -9,6 +9,7 @@ from notifications.classify import Kind, Verdict
 from notifications.events import Loss, News
 from notifications.models import DeliveryEvent, Fate, IncomingEmail, OutgoingEmail, Reason
 from requests_app.models import Contact, Ticket
+from requests_app.services import notices
 from requests_app.services.threads import Thread
 
 # What says something about the address itself, and not about one letter or about our own server.
@@ -32,8 +33,10 @@ def told(letter: OutgoingEmail, news: News) -> None:
     """The post room tells that a letter was lost or not wanted: see the ticket's contact. Registered in `clock.py`."""
     ticket = Ticket.objects.filter(reference=letter.about).select_related("contact").first()
     contact = ticket.requester if ticket else None
-    if contact is None or addresses.key_of(contact.email) != letter.to_key:
+    if ticket is None or contact is None or addresses.key_of(contact.email) != letter.to_key:
         return
+    if news.loss != Loss.COMPLAINED:  # that one was read
+        notices.letter_lost(ticket)
     trouble = _trouble(news)
     if trouble:
         contact.email_trouble, contact.email_trouble_at = trouble, news.at

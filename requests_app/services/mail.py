@@ -16,7 +16,7 @@ from notifications.parsing import ParsedMail
 from requests_app.errors import Refused
 from requests_app.models import Message, Ticket
 from requests_app.permissions import Actor, Permission, person, require
-from requests_app.services import messages, uploads
+from requests_app.services import messages, notices, uploads
 from requests_app.services.filing import Mail
 from requests_app.services.forms import mail_addresses, published
 from requests_app.services.opening import Submission, open_ticket
@@ -76,7 +76,7 @@ def append_to(
         row = _held(row)
         require(by, Permission.REPLY, ticket)
         message = messages.receive(
-            ticket, body=words_of(mail), token=token_of(row), files=files, mail=_mail(row, mail), now=now
+            ticket, body=words_of(mail), token=token_of(row), files=files, mail=_mail(row, mail), by=by, now=now
         )
         _settle(row, Fate.FILED, message.ticket, by=by, now=now)
     return message
@@ -99,6 +99,7 @@ def hold(row: IncomingEmail, ticket: Ticket | None, *, because: str, now: dateti
     row = _held(row)
     row.about = ticket.reference if ticket else ""
     inbox.settle(row, Fate.HELD, because=because, now=now)
+    notices.mail_held(ticket)
 
 
 @transaction.atomic

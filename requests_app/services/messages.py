@@ -12,9 +12,10 @@ from notifications import outbox
 from requests_app.emails import person as letters
 from requests_app.errors import EditedMeanwhile, Refused
 from requests_app.models import Message, Note, Ticket, User
+from requests_app.models.notices import Event
 from requests_app.models.tickets import TRANSITIONS, Outcome, Status
-from requests_app.permissions import SYSTEM, Permission, require
-from requests_app.services import facts
+from requests_app.permissions import SYSTEM, Actor, Permission, require
+from requests_app.services import facts, notices
 from requests_app.services.filing import Mail, add_words, keep_message
 from requests_app.services.opening import Submission, open_ticket, submission_key
 from requests_app.services.tickets import move
@@ -163,12 +164,14 @@ def receive(
     token: str,
     files: tuple[str, ...] = (),
     mail: Mail | None = None,
+    by: Actor = SYSTEM,
     now: datetime | None = None,
 ) -> Message:
     """File what the person writes later. Waiting ends, and a resolved ticket opens again within the window.
 
     After it (REOPEN_WINDOW_DAYS since it was resolved) or once closed, a new ticket that follows the old one takes the
-    message: its team sees it as new. The same `token` again gives the message that is already there.
+    message: its team sees it as new. The same `token` again gives the message that is already there. `by` is who files
+    it, and need not be told.
     Raises Refused when there is neither text nor a file; of what came by mail (`mail`) nothing is refused.
     """
     now = now or timezone.now()
@@ -179,7 +182,8 @@ def receive(
         return known
     if not files and mail is None:
         _written(body)
-    if _is_over(ticket, now):
+    is_over = _is_over(ticket, now)
+    if is_over:
         ticket = _follow_up(ticket, body, token, now)
     message = keep_message(ticket, body=body.strip(), key=key, files=files, mail=mail, now=now)
     add_words(ticket, message.body)
@@ -188,6 +192,8 @@ def receive(
     else:
         ticket.last_activity_at = now
         ticket.save_change(by=None, why="person_wrote")
+    if not is_over:  # else the team is told of a new ticket
+        notices.tell(Event.PERSON_WROTE, ticket, by=by)
     return message
 
 

@@ -20,10 +20,11 @@ from requests_app.intake import phones, places
 from requests_app.intake.schema import TEXT_KINDS, FormSchema
 from requests_app.models import Answers, Contact, FormVersion, ReceiptCode, SlaPolicy, Ticket, TicketSearch
 from requests_app.models.belongings import CONTACT_QUESTIONS
+from requests_app.models.notices import Event
 from requests_app.models.routing import Priority
 from requests_app.models.tickets import Channel
 from requests_app.permissions import Actor, Permission, person, require
-from requests_app.services import automatic, facts, house, uploads
+from requests_app.services import automatic, facts, house, notices, uploads
 from requests_app.services.filing import Mail, keep_message
 from requests_app.services.forms import read_schema
 
@@ -114,6 +115,7 @@ def _open(submission: Submission, key: str, code_hash: str, *, by: Actor, now: d
         if is_acknowledged:
             letters.acknowledge(ticket)
         alerts.team_alert(ticket)
+    notices.tell(Event.NEW_TICKET, ticket, by=by)
     return ticket
 
 

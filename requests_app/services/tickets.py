@@ -10,10 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from requests_app.emails import staff as alerts
 from requests_app.errors import EditedMeanwhile, Refused
 from requests_app.models import Answers, Attachment, Contact, Message, Note, Team, Ticket, Topic, User
+from requests_app.models.notices import Event
 from requests_app.models.routing import Priority
 from requests_app.models.tickets import FINISHED_STATUSES, PAUSED_STATUSES, TRANSITIONS, Outcome, Status
 from requests_app.permissions import Actor, Permission, person, require
-from requests_app.services import facts, house
+from requests_app.services import facts, house, notices
 from requests_app.services.opening import Opened, Submission, open_ticket, promise
 
 __all__ = [
@@ -59,8 +60,8 @@ def assign(ticket: Ticket, *, to: User | None, by: Actor, seen: int | None = Non
 
     ticket.assignee = to
     ticket.save_change("assignee", by=person(by), why="assigned" if to else "released")
-    if to and to != by:
-        alerts.ticket_assigned(ticket)
+    if to:
+        notices.tell(Event.ASSIGNED, ticket, by=by)
     return ticket
 
 
@@ -95,6 +96,7 @@ def transfer(ticket: Ticket, *, team: Team, reason: str, by: Actor, seen: int | 
     _note(ticket, reason, by=by)
     facts.follow(ticket)
     alerts.team_alert(ticket)
+    notices.tell(Event.TRANSFERRED, ticket, by=by)
     return ticket
 
 

@@ -35,21 +35,24 @@ def typed(request: DeskRequest) -> QueryDict | None:
 
 
 def decide(
-    request: DeskRequest, ticket: Ticket, form: ActForm, act: Callable[[dict[str, Any]], object], *, said: Any
+    request: DeskRequest, ticket: Ticket, form: ActForm, act: Callable[[dict[str, Any]], object], *, said: Any = ""
 ) -> HttpResponse:
-    """GET shows the form of a decision; POST takes it, or shows the form again with what is wrong (422, 409)."""
+    """GET shows the form of a decision; POST takes it, or shows the form again with what is wrong (422, 409).
+
+    `said` is what the page then says; without it, what `act` gives.
+    """
     if request.method != "POST":
         return ask(request, ticket, form)
     if form.is_valid():
         try:
-            act(form.cleaned_data)
+            done = act(form.cleaned_data)
         except EditedMeanwhile as edited:
             form.add_error(None, edited)
             return ask(request, ticket, form, now=form.renew(edited.ticket), status=COLLEAGUE_WAS_QUICKER)
         except Refused as refusal:
             form.add_error(None, refusal)
         else:
-            return answer(request, ticket.reference, said=said)
+            return answer(request, ticket.reference, said=said or done)
     return ask(request, ticket, form, status=TYPED_WRONG)
 
 

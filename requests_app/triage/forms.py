@@ -13,8 +13,10 @@ from requests_app.intake.kinds import TypedText
 from requests_app.models import Team, Ticket, Topic, User
 from requests_app.models.routing import Priority
 from requests_app.models.tickets import Outcome, Status
+from requests_app.services import colleagues
 from requests_app.services.messages import BODY_LIMIT
-from requests_app.widgets import LongText
+from requests_app.triage import telling
+from requests_app.widgets import LongText, RadioSelect
 
 REASON_LIMIT = 2000
 
@@ -106,39 +108,54 @@ class TakeForm(ActForm):
 
 
 class AssignForm(TakeForm):
-    """To whom the ticket is given: a member of its team, or nobody."""
+    """To whom the ticket is given: a member of its team, or nobody. Each name says how that person will be told."""
 
     title = _("Give the request to somebody")
     button = _("Give")
 
-    assignee = forms.ModelChoiceField(
-        User.objects.none(), label=_("Assignee"), required=False, empty_label=_("Nobody: back to the team's queue")
-    )
+    # Radios, for a list would hide, on a small screen, how the chosen person will be told.
+    assignee = forms.ModelChoiceField(User.objects.none(), label=_("Assignee"), required=False, widget=RadioSelect)
+
+    def __init__(self, data: Any = None, *, ticket: Ticket, by: User) -> None:
+        self.by = by
+        self.members = colleagues.of_team(ticket.team_id)
+        super().__init__(data, ticket=ticket)
 
     def prepare(self, ticket: Ticket) -> None:
-        members = User.objects.filter(memberships__team=ticket.team_id, is_active=True)
         field: Any = self.fields["assignee"]
-        field.queryset = members.order_by("name", "pk").distinct()
-        field.initial = ticket.assignee_id
+        field.queryset = User.objects.filter(pk__in=self.members)
+        nobody = ("", _("Nobody: back to the team's queue (nobody is told)"))
+        field.choices = [nobody, *telling.assignees(self.members, by=self.by, now=timezone.now())]
+        field.initial = ticket.assignee_id or ""
 
 
 class TransferForm(ActForm):
-    """To which team, and why."""
+    """To which team, and why. Each team says what will leave to whom."""
 
     title = _("Transfer to another team")
     button = _("Transfer")
     seen_field = "team_id"
 
-    team = forms.ModelChoiceField(Team.objects.none(), label=_("Team"), empty_label=_("Choose a team"))
+    team = forms.ModelChoiceField(
+        Team.objects.none(),
+        label=_("Team"),
+        help_text=_("Its members are told too, each as she has chosen."),
+        widget=RadioSelect,
+    )
     reason = text_field(
         REASON_LIMIT, rows=3, label=_("Why?"), help_text=_("The colleagues of the other team read it as a note.")
     )
+
+    def __init__(self, data: Any = None, *, ticket: Ticket, by: User) -> None:
+        self.by = by
+        super().__init__(data, ticket=ticket)
 
     def prepare(self, ticket: Ticket) -> None:
         # Bound, every team is understood: the one chosen may be where a colleague has just sent the ticket.
         others = Team.objects.all() if self.is_bound else Team.objects.exclude(pk=ticket.team_id)
         field: Any = self.fields["team"]
         field.queryset = others.filter(confidential=True) if ticket.confidential else others
+        field.choices = telling.teams(field.queryset, by=self.by)
 
     def now_words(self, ticket: Ticket) -> str:
         return str(ticket.team)

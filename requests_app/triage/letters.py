@@ -16,7 +16,8 @@ NAMES: dict[str, Any] = {
     "reply": _("Reply"),
     "new_link": _("New link"),
     "team_alert": _("Alert to the team"),
-    "ticket_assigned": _("Alert to the assignee"),
+    "ticket_assigned": _("Alert to the assignee"),  # until notices were folded
+    "notices": _("Notice to a colleague"),
 }
 
 

@@ -1,7 +1,7 @@
 """Everything the page of one ticket shows: four statements beside the ticket's own, whatever was said and done."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import F, OuterRef, QuerySet, Subquery
@@ -76,10 +76,16 @@ def summary(ticket: Ticket, user: User, now: datetime) -> dict[str, Any]:
         "follows": _follows(ticket, user),
         "interpreter": languages.label(ticket.interpreter_language, get_language() or "fr"),
         "reply_language": languages.label(ticket.reply_language, get_language() or "fr"),
+        "assignee_away": _away_until(ticket.assignee, now),
         "action_is_due": ticket.next_action_on is not None and ticket.next_action_on <= timezone.localdate(now),
         "can_take": any(team.pk == ticket.team_id for team in user.team_list),
         "can": {permission.name.lower(): may(user, permission, ticket) for permission in Permission},
     }
+
+
+def _away_until(assignee: User | None, now: datetime) -> date | None:
+    """The last day away of who has the ticket, if that person is away now."""
+    return assignee.away_until if assignee and assignee.is_away(timezone.localdate(now)) else None
 
 
 def _follows(ticket: Ticket, user: User) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from requests_app.triage import views, views_act, views_intake, views_letters, views_write
+from requests_app.triage import views, views_account, views_act, views_intake, views_letters, views_write
 
 app_name = "triage"
 
@@ -24,7 +24,7 @@ register_converter(Reference, "reference")
 urlpatterns = [
     path("", views.queue, name="queue"),
     path("search/", views.search, name="search"),
-    path("account/", views.account, name="account"),
+    path("account/", views_account.account, name="account"),
     path("intake/", views_intake.intake, name="intake"),
     path("intake/done/", views_intake.intake_done, name="intake-done"),
     path("intake/dictated/", views_intake.intake_dictated, name="intake-dictated"),

@@ -1,21 +1,17 @@
-"""The pages agents look at: the queue, the search, one ticket, a file, their own account."""
+"""The pages agents look at: the queue, the search, one ticket, a file."""
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.http import content_disposition_header
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET
 
 from requests_app import files
-from requests_app.services import accounts
 from requests_app.triage import page
 from requests_app.triage import queue as lists
-from requests_app.triage.answer import TYPED_WRONG, the_ticket, typed, whole_page
+from requests_app.triage.answer import the_ticket, whole_page
 from requests_app.triage.asked import ALL
 from requests_app.triage.desk_request import DeskRequest
-from requests_app.triage.forms_account import AccountForm
 from sealing import storage
 
 FILE_WALL = "sandbox; default-src 'none'"
@@ -67,15 +63,3 @@ def attachment(request: DeskRequest, reference: str, pk: int) -> HttpResponse:
             "Cache-Control": "no-store",
         },
     )
-
-
-@require_http_methods(["GET", "POST"])
-def account(request: DeskRequest) -> HttpResponse:
-    """The agent's own name and language."""
-    form = AccountForm(typed(request), user=request.user)
-    if request.method == "POST" and form.is_valid():
-        accounts.describe(request.user, **form.cleaned_data)
-        messages.success(request, _("Saved."))
-        return redirect("triage:account")
-    status = TYPED_WRONG if form.is_bound else 200
-    return render(request, "triage/account.html", {"form": form, "teams": request.user.team_list}, status=status)

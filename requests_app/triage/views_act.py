@@ -1,11 +1,15 @@
 """The decisions about a ticket, one view each: GET asks, POST decides."""
 
+from typing import Any
+
 from django.http import HttpResponse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from requests_app.permissions import Permission
 from requests_app.services import tickets
+from requests_app.triage import telling
 from requests_app.triage.answer import decide, the_ticket, typed
 from requests_app.triage.desk_request import DeskRequest
 from requests_app.triage.forms import (
@@ -37,30 +41,28 @@ def take(request: DeskRequest, reference: str) -> HttpResponse:
 def assign(request: DeskRequest, reference: str) -> HttpResponse:
     """Give the ticket to somebody of its team, or back to the queue."""
     ticket = the_ticket(request, reference, Permission.ASSIGN)
-    form = AssignForm(typed(request), ticket=ticket)
-    return decide(
-        request,
-        ticket,
-        form,
-        lambda given: tickets.assign(ticket, to=given["assignee"], by=request.user, seen=given["seen"]),
-        said=_("Saved."),
-    )
+    form = AssignForm(typed(request), ticket=ticket, by=request.user)
+
+    def give(given: dict[str, Any]) -> str:
+        since, to = timezone.now(), given["assignee"]
+        tickets.assign(ticket, to=to, by=request.user, seen=given["seen"])
+        return telling.assigned(ticket, to, form.members, by=request.user, since=since)
+
+    return decide(request, ticket, form, give)
 
 
 @require_http_methods(["GET", "POST"])
 def transfer(request: DeskRequest, reference: str) -> HttpResponse:
     """Hand the ticket to another team, and say why."""
     ticket = the_ticket(request, reference, Permission.TRANSFER)
-    form = TransferForm(typed(request), ticket=ticket)
-    return decide(
-        request,
-        ticket,
-        form,
-        lambda given: tickets.transfer(
-            ticket, team=given["team"], reason=given["reason"], by=request.user, seen=given["seen"]
-        ),
-        said=_("The request was transferred."),
-    )
+    form = TransferForm(typed(request), ticket=ticket, by=request.user)
+
+    def hand(given: dict[str, Any]) -> str:
+        since, team = timezone.now(), given["team"]
+        tickets.transfer(ticket, team=team, reason=given["reason"], by=request.user, seen=given["seen"])
+        return telling.transferred(ticket, team, since=since)
+
+    return decide(request, ticket, form, hand)
 
 
 @require_http_methods(["GET", "POST"])

@@ -88,7 +88,7 @@ def test_a_reason_typed_when_the_session_had_ended_is_carried_on(browser, live_d
     open_last_ticket(window)
     window.get_by_role("link", name="Transférer à une autre équipe").click()
     asked = window.locator("#act-slot .act")
-    asked.get_by_label("Équipe").select_option(index=1)
+    asked.get_by_role("radio").first.check()
     asked.get_by_label("Pourquoi ?").fill("Parce que cette équipe connaît la famille.")
     context.clear_cookies(name="sessionid")
 

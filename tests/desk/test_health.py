@@ -8,8 +8,9 @@ from django.db.utils import OperationalError
 from django.utils import timezone
 
 from notifications.models import OutgoingEmail, WorkerHeartbeat
+from requests_app.emails import staff
 from requests_app.models import Team
-from requests_app.services import remembered, tickets
+from requests_app.services import remembered
 from tests import make
 
 
@@ -43,7 +44,7 @@ def test_a_letter_that_waits_too_long_is_told(client, cast, beating, a_letter_th
 @pytest.fixture
 def a_letter_that_waits(cast):
     def queue(minutes):
-        tickets.assign(make.ticket(team=cast.reception), to=cast.amina, by=cast.claire)
+        staff.team_alert(make.ticket(team=cast.reception))
         OutgoingEmail.objects.update(not_before=timezone.now() - timedelta(minutes=minutes))
 
     return queue

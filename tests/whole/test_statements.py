@@ -19,7 +19,7 @@ PAGES = [
     ("amina", "/desk/search/?q=bonjour", 6),
     ("amina", "/desk/intake/", 3),
     ("amina", "/desk/intake/form/general/?channel=phone", 3),
-    ("amina", "/desk/account/", 3),
+    ("amina", "/desk/account/", 4),
     ("dara", "/desk/", 6),
     ("admin", "/admin/", 4),
     ("admin", "/admin/requests_app/routingrule/", 6),

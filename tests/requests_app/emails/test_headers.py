@@ -14,7 +14,7 @@ from requests_app.emails import threads
 from tests import make
 from tests.requests_app.emails.conftest import as_it_leaves
 
-PUBLIC, STAFF = ["acknowledgement", "reply", "new_link"], ["team_alert", "ticket_assigned"]
+PUBLIC, STAFF = ["acknowledgement", "reply", "new_link"], ["team_alert"]
 OUR_ID = re.compile(r"<[\w-]+@guichet\.example\.org>")
 HER_ID = "<CAF+abc.123=x@mail.gmail.com>"
 SUPPRESS = "DR, RN, NRN, OOF, AutoReply"  # MS-OXCMAIL 2.1.3.2.20; not NDR: we want to hear of what does not arrive
@@ -36,8 +36,6 @@ def _domains(settings):
         ("new_link", "general", "auto-generated"),
         ("team_alert", "general", "auto-generated"),
         ("team_alert", "discrimination", "auto-generated"),
-        ("ticket_assigned", "general", "auto-generated"),
-        ("ticket_assigned", "discrimination", "auto-generated"),
     ],
 )
 def test_each_letter_has_the_headers_that_are_right_for_it(write, kind, form, submitted):

@@ -11,6 +11,7 @@ from django.utils import timezone
 from notifications.models import OutgoingEmail
 from requests_app.errors import EditedMeanwhile, Refused
 from requests_app.models import Note, TicketFact
+from requests_app.models.notices import Notice
 from requests_app.models.routing import Priority
 from requests_app.models.tickets import TRANSITIONS, Status
 from requests_app.services import tickets
@@ -35,7 +36,7 @@ def test_who_is_given_a_ticket_is_told_and_who_takes_one_is_not(cast):
     tickets.assign(given, to=colleague, by=cast.amina)
     tickets.take(taken, by=cast.amina)
 
-    assert [letter.kind for letter in OutgoingEmail.objects.all()] == ["ticket_assigned"]
+    assert [(notice.user, notice.ticket) for notice in Notice.objects.filter(event="assigned")] == [(colleague, given)]
 
 
 def test_assigning_to_the_present_assignee_changes_nothing(cast):
