@@ -40,12 +40,6 @@ class Decision:
     is_answered: bool = False
 
 
-def our_addresses() -> tuple[str, ...]:
-    """The addresses and domains by which quotations of our letters are known."""
-    domains = [settings.MAIL_DOMAIN, settings.INBOUND_DOMAIN]
-    return (links.sending_address().lower(), *(f"@{domain.lower()}" for domain in domains if domain))
-
-
 def understand(raw: bytes, recipient: str = "") -> Understood:
     """Read a message, whatever its bytes. Asks the database, changes nothing."""
     read = parsing.parse(raw)
