@@ -45,6 +45,7 @@ urlpatterns = [
     path("tickets/<reference:reference>/topic/", views_act.topic, name="ticket-topic"),
     path("tickets/<reference:reference>/priority/", views_act.priority, name="ticket-priority"),
     path("tickets/<reference:reference>/plan/", views_act.plan, name="ticket-plan"),
+    path("tickets/<reference:reference>/contact/", views_act.contact, name="ticket-contact"),
     path("tickets/<reference:reference>/preview/", views_write.preview, name="ticket-preview"),
     path("tickets/<reference:reference>/reply/", views_write.reply, name="ticket-reply"),
     path("tickets/<reference:reference>/note/", views_write.note, name="ticket-note"),
@@ -54,4 +55,5 @@ urlpatterns = [
     path("tickets/<reference:reference>/messages/<int:pk>/original/", views_mail.message_file, name="message-file"),
     path("tickets/<reference:reference>/letters/<int:pk>/withdraw/", views_letters.withdraw, name="letter-withdraw"),
     path("tickets/<reference:reference>/letters/<int:pk>/again/", views_letters.try_again, name="letter-again"),
+    path("tickets/<reference:reference>/letters/<int:pk>/readdress/", views_letters.readdress, name="letter-readdress"),
 ]

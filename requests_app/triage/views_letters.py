@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from requests_app.errors import Refused
 from requests_app.permissions import Permission, require
-from requests_app.services import letters
+from requests_app.services import contacts, letters
 from requests_app.triage import post
 from requests_app.triage.answer import the_ticket
 from requests_app.triage.desk_request import DeskRequest
@@ -30,6 +30,13 @@ def withdraw(request: DeskRequest, reference: str, pk: int) -> HttpResponse:
 def try_again(request: DeskRequest, reference: str, pk: int) -> HttpResponse:
     """Send the letter once more."""
     return _act(request, reference, pk, letters.try_again, said=_("The letter will be tried again now."))
+
+
+@require_POST
+def readdress(request: DeskRequest, reference: str, pk: int) -> HttpResponse:
+    """Send the reply of a lost letter to the address that the ticket has now."""
+    said = _("A new letter leaves to the new address.")
+    return _act(request, reference, pk, contacts.send_to_new_address, said=said)
 
 
 @require_GET
@@ -50,7 +57,7 @@ def post_out_again(request: DeskRequest) -> HttpResponse:
     return redirect("triage:post-out")
 
 
-def _act(request: DeskRequest, reference: str, pk: int, act: Callable[..., None], *, said: Any) -> HttpResponse:
+def _act(request: DeskRequest, reference: str, pk: int, act: Callable[..., object], *, said: Any) -> HttpResponse:
     ticket = the_ticket(request, reference, Permission.REPLY)
     try:
         act(ticket, pk, by=request.user)
