@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from requests_app.emails import person as letters
 from requests_app.models import Contact, Ticket
 from requests_app.models.tickets import Channel
 
@@ -32,6 +33,7 @@ class Reach:
     warning: str
     hours: str
     can_be_written_to: bool
+    is_neutral: bool  # letters say only that there is an answer
     can_be_called: bool
     has_code: bool  # that opens the request on our own pages
 
@@ -65,6 +67,7 @@ def contact_of(ticket: Ticket) -> Reach | None:
         warning=_warning(contact.safe_contact),
         hours=str(answers.get("safe_contact_hours", "")),
         can_be_written_to=contact.may_be_written_to,
+        is_neutral=letters.is_neutral(ticket, contact),
         can_be_called=bool(contact.phone) and contact.safe_contact != "email_seulement",
         has_code=ticket.channel != Channel.EMAIL,
     )

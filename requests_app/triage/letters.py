@@ -56,8 +56,8 @@ class Letter:
             return str(State(self.state).label)
         time = {"time": moments.clock(self.next_at)}
         if self.attempts:
-            return _("waiting: it is tried again at %(time)s") % time
-        return _("waiting: it leaves at %(time)s") % time if self.is_held_back else str(State.WAITING.label)
+            return _("tried again at %(time)s") % time
+        return _("leaves at %(time)s") % time if self.is_held_back else str(State.WAITING.label)
 
     @property
     def is_held_back(self) -> bool:

@@ -112,6 +112,16 @@ def test_an_address_with_trouble_is_struck_and_nobody_will_be_told(cast, seen_by
     assert page.count("Appelez la personne") == 1
 
 
+@pytest.mark.parametrize(("contact", "neutral"), [({"safe_contact": "pas_de_message_vocal"}, True), ({}, False)])
+def test_before_writing_the_agent_knows_that_the_letter_will_be_empty(cast, seen_by, contact, neutral):
+    ticket = rows.ticket(team=cast.reception, contact={**CONTACT, **contact})
+
+    page = page_of(seen_by(cast.amina), ticket)
+
+    assert page.context["contact"].is_neutral is neutral
+    assert ("dit seulement" in page.content.decode()) is neutral
+
+
 def test_a_corrected_address_is_tried_with_a_new_letter(cast, desk, ticket):
     lost = answered(ticket, cast.amina, State.BOUNCED)
     Contact.objects.filter(ticket=ticket).update(email_trouble="bounced", email_trouble_at=timezone.now())
