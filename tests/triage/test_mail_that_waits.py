@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from html import unescape
 
 import pytest
 from django.utils import timezone
@@ -44,7 +45,7 @@ def press(page, verb):
 def test_a_message_is_listed_with_sender_subject_reason_and_ticket(cast, seen_by, ticket):
     make.mail(QUOTING, about=ticket.reference, because="unknown_sender")
 
-    page = seen_by(cast.amina).get(LIST).content.decode()
+    page = unescape(seen_by(cast.amina).get(LIST).content.decode())
 
     assert "oksana@example.net" in page
     assert "Rendez-vous déplacé" in page
