@@ -17,6 +17,7 @@ from requests_app.triage import moments
 
 MESSAGE, NOTE = "message", "note"  # in this order when two were written in the same instant
 CURSOR = re.compile(r"(?P<at>\d{1,19})-(?P<kind>message|note)-(?P<pk>\d{1,18})", re.ASCII)
+FOLD_LIMIT = 50_000  # characters
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -94,8 +95,11 @@ def read(ticket: Ticket, *, before: str = "") -> Conversation:
 def folded(text: str) -> list[Segment]:
     """A text that came by mail, in order, in pieces: what is quoted from our letters stands apart, nothing is lost.
 
-    Of each piece only the blank lines around it go.
+    Of each piece only the blank lines around it go. A very long text is shown as it is: looking for quotations in it
+    would keep the page waiting.
     """
+    if len(text) > FOLD_LIMIT:
+        return [Segment(text, is_quoted=False)]
     pieces = [
         Segment(piece.text.strip("\r\n"), piece.is_quoted) for piece in quoting.split(text, links.our_addresses())
     ]

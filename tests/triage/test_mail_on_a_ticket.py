@@ -54,6 +54,23 @@ def test_what_is_quoted_is_folded_in_its_place_and_every_word_is_there(cast, see
     assert page.content.decode().index('<details class="quoted">') < page.content.decode().index("Mot pour mot")
 
 
+def test_a_very_long_message_is_shown_whole_and_at_once(cast, seen_by, ticket):
+    long = "> mot\nréponse\n" * 5000
+    by_mail(ticket, long)
+
+    [entry] = page_of(seen_by(cast.amina), ticket).context["talk"].entries
+
+    assert "".join(piece.text for piece in entry.pieces) == long
+
+
+def test_a_request_that_seems_to_answer_another_says_so_to_those_who_may_read_that(cast, seen_by):
+    shown, hidden = make.ticket(team=cast.reception), make.ticket(form="discrimination")
+
+    for other, seen in ((shown, True), (hidden, False)):
+        page = page_of(seen_by(cast.amina), make.ticket(team=cast.reception, seems_to_answer=other))
+        assert (other.reference in page.content.decode()) is seen
+
+
 def test_what_was_typed_on_our_own_page_is_never_folded(cast, seen_by, ticket):
     make.message(ticket, ANSWER)
 
