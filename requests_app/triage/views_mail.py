@@ -112,7 +112,9 @@ def _act(request: DeskRequest, row: IncomingEmail, act: Callable[[], Ticket | No
         return _one(request, row, wrong=" ".join(refusal.messages))
     except (storage.NoSuchFile, CannotUnseal):
         return _one(request, row, wrong=_("This message cannot be opened: its file or its key is missing."))
-    except LookupError:
+    except LookupError as error:
+        if type(error) is not LookupError:  # a mistake of ours, and no missing form
+            raise
         return _one(request, row, wrong=_("No form is open for requests by mail. Tell an administrator."))
     messages.success(request, said)
     if ticket and Ticket.objects.visible_to(request.user).filter(pk=ticket.pk).exists():

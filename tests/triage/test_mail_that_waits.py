@@ -143,6 +143,17 @@ def test_it_can_become_a_request_of_its_own(cast, desk):
     assert (row.fate, row.about) == (Fate.FILED, made.reference)
 
 
+def test_without_a_form_for_mail_the_agent_is_told_and_the_message_still_waits(cast, seen_by, settings):
+    settings.MAIL_FORM = "no-such-form"
+    row = make.mail(QUOTING)
+
+    refused = seen_by(cast.amina).post(f"{one(row)}open/")
+
+    row.refresh_from_db()
+    assert (refused.status_code, row.fate) == (422, Fate.HELD)
+    assert refused.context["wrong"]
+
+
 def test_what_was_left_aside_is_listed_apart_and_can_be_taken_up_again(cast, desk, ticket):
     row = make.mail(QUOTING, because="spam")
     browser = desk(cast.amina)
