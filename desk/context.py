@@ -7,6 +7,8 @@ from django.http import HttpRequest
 from django.utils.translation import get_language_info
 
 from desk.health import post_banner
+from requests_app.models import User
+from requests_app.triage.held import waiting_for
 
 
 def language_links(request: HttpRequest) -> list[dict[str, Any]]:
@@ -30,5 +32,6 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "organisation": settings.ORGANISATION,
         "language_links": language_links(request),
         "is_demo": settings.DEMO_MAILBOX,
-        "post_banner": post_banner,  # asked by the desk's pages only
+        "post_banner": post_banner,  # asked by the desk's pages only, as is the next
+        "mail_waiting": lambda: waiting_for(request.user) if isinstance(request.user, User) else 0,
     }

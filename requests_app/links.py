@@ -121,6 +121,13 @@ def sending_address() -> str:
     return address
 
 
+def our_addresses() -> tuple[str, ...]:
+    """The addresses, domains and names by which quotations of our letters are known."""
+    domains = [settings.MAIL_DOMAIN, settings.INBOUND_DOMAIN]
+    names = (settings.ORGANISATION["short_name"].lower(), settings.ORGANISATION["name"].lower())
+    return (sending_address().lower(), *(f"@{domain.lower()}" for domain in domains if domain), *names)
+
+
 def _reply_signature(text: str) -> str:
     # 120 bits: no address can be guessed, and the whole still fits the 64 characters of a local part (RFC 5321).
     return _base32(hmac.new(settings.SECRET_KEY.encode(), f"reply:{text}".encode(), hashlib.sha256).digest()[:15])

@@ -40,13 +40,6 @@ class Decision:
     is_answered: bool = False
 
 
-def our_addresses() -> tuple[str, ...]:
-    """The addresses, domains and names by which quotations of our letters are known."""
-    domains = [settings.MAIL_DOMAIN, settings.INBOUND_DOMAIN]
-    names = (settings.ORGANISATION["short_name"].lower(), settings.ORGANISATION["name"].lower())
-    return (links.sending_address().lower(), *(f"@{domain.lower()}" for domain in domains if domain), *names)
-
-
 def understand(raw: bytes, recipient: str = "") -> Understood:
     """Read a message, whatever its bytes. Asks the database, changes nothing."""
     read = parsing.parse(raw)

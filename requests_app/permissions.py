@@ -20,6 +20,7 @@ class Permission(Enum):
     TRANSFER = auto()
     CHANGE = auto()  # status, topic, priority, next action
     INTAKE = auto()  # note a request for somebody on the telephone or at the counter
+    POST_ROOM = auto()  # see how the letters of the whole house stand
     REPORTS = auto()
     SETTINGS_RECORD = auto()  # who changed which setting
 
@@ -50,6 +51,7 @@ TABLE: dict[Permission, frozenset[Role]] = {
     Permission.TRANSFER: frozenset({Role.MEMBER, Role.RECEPTION, Role.MANAGER}),
     Permission.CHANGE: frozenset({Role.MEMBER, Role.RECEPTION}),
     Permission.INTAKE: frozenset({Role.MEMBER, Role.RECEPTION}),
+    Permission.POST_ROOM: frozenset({Role.RECEPTION, Role.MANAGER}),
     Permission.REPORTS: frozenset({Role.MANAGER}),
     Permission.SETTINGS_RECORD: frozenset({Role.MANAGER}),
 }

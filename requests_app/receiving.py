@@ -12,7 +12,7 @@ from django.utils import timezone
 from notifications import cleaning, inbox, posting, quoting
 from notifications.mishaps import Kept
 from notifications.models import Fate, IncomingEmail, OutgoingEmail
-from requests_app import files, mailbox
+from requests_app import files, links, mailbox
 from requests_app.mailbox import Decision, Understood
 from requests_app.models import Ticket
 from requests_app.models.tickets import FINISHED_STATUSES
@@ -96,7 +96,7 @@ def _seen(seen: Understood) -> dict[str, Any]:
         **_EMPTY,
         "from": seen.mail.sender[1],
         "subject": seen.mail.subject,
-        "text": quoting.written(seen.mail.text, mailbox.our_addresses()),
+        "text": quoting.written(seen.mail.text, links.our_addresses()),
         "html": _shown(seen.mail.html),
         "kind": seen.verdict.kind.value,
         "attachments": len(names),

@@ -11,6 +11,8 @@ from typing import Any
 
 from django.utils import timezone
 
+from notifications import inbox
+from notifications.models import Fate, IncomingEmail
 from requests_app import references
 from requests_app.models import (
     Answers,
@@ -170,6 +172,20 @@ def note(ticket: Ticket, body: str = "À rappeler demain.", **fields: Any) -> No
     """An internal note."""
     key = f"make-{next(_numbers)}"
     return Note.objects.create(ticket=ticket, body=body, submission_key=key, **{"created_at": timezone.now(), **fields})
+
+
+def mail(
+    raw: bytes = b"From: Oksana <oksana@example.org>\r\nSubject: Rendez-vous\r\n\r\nBonjour.\r\n", **fields: Any
+) -> IncomingEmail:
+    """A message that came in and waits for a decision, unless `fate` says otherwise; its bytes are in PRIVATE_DIR."""
+    number = next(_numbers)
+    marked = raw.replace(b"\r\n", b"\r\nMessage-ID: <made-%d@example.org>\r\n" % number, 1)
+    row = inbox.keep(marked, mailbox="pipe", now=fields.pop("received_at", None))
+    row.fate, row.attempt_after, row.decided_at = fields.pop("fate", Fate.HELD), None, timezone.now()
+    for name, value in fields.items():
+        setattr(row, name, value)
+    row.save()
+    return row
 
 
 SCHEMA: dict[str, Any] = {

@@ -1,5 +1,7 @@
 """What a person may still do about a letter that has been queued."""
 
+from collections.abc import Iterable
+
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -8,7 +10,7 @@ from notifications import outbox
 from notifications.models import OutgoingEmail
 from requests_app.errors import Refused
 from requests_app.models import Ticket, User
-from requests_app.permissions import Permission, require
+from requests_app.permissions import Permission, may, require
 
 
 @transaction.atomic
@@ -28,6 +30,15 @@ def try_again(ticket: Ticket, pk: int, *, by: User) -> None:
     _held(ticket, pk, by=by)
     if not outbox.try_again(pk):
         raise Refused(_("This letter cannot be sent again: it has left, was withdrawn, or is just leaving."))
+
+
+@transaction.atomic
+def try_all_again(letters: Iterable[OutgoingEmail], *, by: User) -> int:
+    """Send these letters once more, as far as `by` may and they can; how many."""
+    about = {letter.pk: letter.about for letter in letters}
+    tickets = {ticket.reference: ticket for ticket in Ticket.objects.filter(reference__in=set(about.values()))}
+    theirs = [pk for pk, name in about.items() if name in tickets and may(by, Permission.REPLY, tickets[name])]
+    return sum(outbox.try_again(pk) for pk in theirs)
 
 
 def _held(ticket: Ticket, pk: int, *, by: User) -> None:

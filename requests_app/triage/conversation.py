@@ -6,14 +6,18 @@ from datetime import UTC, datetime
 from typing import Any
 
 from django.conf import settings
-from django.db.models import CharField, F, Q, QuerySet, Value
+from django.db.models import BigIntegerField, CharField, F, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 
+from notifications import addresses, quoting
+from notifications.quoting import Segment
+from requests_app import links
 from requests_app.models import Attachment, Message, Ticket
 from requests_app.triage import moments
 
 MESSAGE, NOTE = "message", "note"  # in this order when two were written in the same instant
 CURSOR = re.compile(r"(?P<at>\d{1,19})-(?P<kind>message|note)-(?P<pk>\d{1,18})", re.ASCII)
+FOLD_LIMIT = 50_000  # characters
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -27,6 +31,11 @@ class Entry:
     author: str
     at: datetime
     email_id: str
+    origin: str = ""
+    sender: str = ""  # whom a message that came by mail says it is from
+    incoming: int | None = None  # the row of the mail it came by
+    pieces: list[Segment] = field(default_factory=list)  # the body in order, what is quoted apart
+    stranger: str = ""  # the sender, where it is not the address that the ticket knows
     files: list[Attachment] = field(default_factory=list)
     letter: Any = None  # what became of the letter, filled in by the page
 
@@ -37,6 +46,11 @@ class Entry:
     @property
     def iso(self) -> str:
         return self.at.isoformat()
+
+    @property
+    def is_automatic(self) -> bool:
+        """Whether a program answered, which moves nothing."""
+        return self.origin == Message.Origin.ROBOT
 
 
 @dataclass(frozen=True)
@@ -53,14 +67,24 @@ def read(ticket: Ticket, *, before: str = "") -> Conversation:
     """The newest CONVERSATION_PAGE_ROWS entries, or those before a cursor. A cursor that is no good: the newest."""
     size = settings.CONVERSATION_PAGE_ROWS
     point = _point(before)
-    both = _side(ticket.messages.all(), MESSAGE, F("direction"), F("email_id"), point).union(
-        _side(ticket.notes.all(), NOTE, Value(NOTE), Value("", output_field=CharField()), point), all=True
+    of_mail = {"letter_id": F("email_id"), "spoken_by": F("origin"), "sent_by": F("sender"), "row": F("incoming_id")}
+    nothing = Value("", output_field=CharField())
+    of_note = {"letter_id": nothing, "spoken_by": nothing, "sent_by": nothing, "row": Value(None, BigIntegerField())}
+    both = _side(ticket.messages.all(), MESSAGE, F("direction"), of_mail, point).union(
+        _side(ticket.notes.all(), NOTE, Value(NOTE), of_note, point), all=True
     )
     found = list(both.order_by("-created_at", "-table", "-pk")[: size + 1])
     entries = [
-        Entry(kind=kind, pk=pk, body=body, author=author, at=at, email_id=email_id)
-        for _table, pk, kind, body, author, at, email_id in found[:size]
+        Entry(
+            kind=kind, pk=pk, body=body, author=author, at=at, email_id=email_id, origin=origin, sender=by, incoming=row
+        )
+        for _table, pk, kind, body, author, at, email_id, origin, by, row in found[:size]
     ]
+    known = addresses.normal(ticket.requester.email) if ticket.requester else ""
+    for entry in entries:
+        if entry.sender or entry.incoming:
+            entry.pieces = folded(entry.body)
+            entry.stranger = entry.sender if addresses.normal(entry.sender) != known else ""
     earlier = _cursor(entries[-1]) if len(found) > size else ""
     last_message = max((entry.pk for entry in entries if entry.kind != NOTE), default=0)
     if not last_message and earlier and point is None:  # nothing but notes on this page
@@ -68,8 +92,22 @@ def read(ticket: Ticket, *, before: str = "") -> Conversation:
     return Conversation(entries[::-1], earlier, is_newest=point is None, last_message=last_message)
 
 
+def folded(text: str) -> list[Segment]:
+    """A text that came by mail, in order, in pieces: what is quoted from our letters stands apart, nothing is lost.
+
+    Of each piece only the blank lines around it go. A very long text is shown as it is: looking for quotations in it
+    would keep the page waiting.
+    """
+    if len(text) > FOLD_LIMIT:
+        return [Segment(text, is_quoted=False)]
+    pieces = [
+        Segment(piece.text.strip("\r\n"), piece.is_quoted) for piece in quoting.split(text, links.our_addresses())
+    ]
+    return [piece for piece in pieces if piece.text.strip()]
+
+
 def _side(
-    rows: QuerySet[Any, Any], table: str, kind: Any, email_id: Any, point: tuple[datetime, str, int] | None
+    rows: QuerySet[Any, Any], table: str, kind: Any, more: dict[str, Any], point: tuple[datetime, str, int] | None
 ) -> QuerySet[Any, Any]:
     if point:
         at, other, pk = point
@@ -77,8 +115,8 @@ def _side(
         rows = rows.filter(Q(created_at__lte=at) & (Q(created_at__lt=at) | same))
     author = Coalesce("author__name", Value(""), output_field=CharField())
     named = rows.order_by().annotate(table=Value(table, output_field=CharField()), kind=kind, author_name=author)
-    columns = ("table", "pk", "kind", "body", "author_name", "created_at", "letter_id")
-    side: QuerySet[Any, Any] = named.annotate(letter_id=email_id).values_list(*columns)
+    columns = ("table", "pk", "kind", "body", "author_name", "created_at", *more)
+    side: QuerySet[Any, Any] = named.annotate(**more).values_list(*columns)
     return side
 
 

@@ -13,7 +13,7 @@ from requests_app.intake.kinds import TypedText
 from requests_app.models import Team, Ticket, Topic, User
 from requests_app.models.routing import Priority
 from requests_app.models.tickets import Outcome, Status
-from requests_app.services import colleagues
+from requests_app.services import colleagues, contacts
 from requests_app.services.messages import BODY_LIMIT
 from requests_app.triage import telling
 from requests_app.widgets import LongText, RadioSelect
@@ -234,6 +234,38 @@ class PlanForm(ActForm):
         if chosen and chosen.year > timezone.localdate().year + 10:
             raise forms.ValidationError(_("This date is too far away."))
         return chosen
+
+
+class ContactForm(ActForm):
+    """Another address or telephone number of the person. What the page carries of the old ones is a hash."""
+
+    title = _("Correct the contact")
+
+    email = forms.CharField(
+        label=_("E-mail"),
+        required=False,
+        max_length=contacts.EMAIL_LIMIT,
+        widget=forms.EmailInput({"dir": "ltr", "autocomplete": "off"}),
+    )
+    phone = forms.CharField(
+        label=_("Telephone"),
+        required=False,
+        max_length=contacts.PHONE_LIMIT,
+        widget=forms.TextInput({"dir": "ltr", "autocomplete": "off", "inputmode": "tel"}),
+    )
+    seen_field = "contact"
+
+    def now_value(self, ticket: Ticket) -> str:
+        return contacts.seen_of(ticket.requester)
+
+    def now_words(self, ticket: Ticket) -> str:
+        contact = ticket.requester
+        return " · ".join(filter(None, [contact.email, contact.phone])) if contact else ""
+
+    def prepare(self, ticket: Ticket) -> None:
+        contact = ticket.requester
+        if contact is not None:
+            self.fields["email"].initial, self.fields["phone"].initial = contact.email, contact.phone
 
 
 class Composer(forms.Form):

@@ -29,6 +29,11 @@ def full(at: datetime) -> str:
     return f"{local.day} {MONTHS[local.month]} {local.year}, {local:%H:%M}"
 
 
+def clock(at: datetime) -> str:
+    """The time to the second, in the house's own time zone."""
+    return f"{timezone.localtime(at):%H:%M:%S}"
+
+
 def exact(at: datetime, now: datetime) -> str:
     """Day and time in the house's own time zone; the year only when it is another one."""
     local, here = timezone.localtime(at), timezone.localtime(now)

@@ -8,6 +8,7 @@ from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.translation import get_language
 
+from notifications import addresses
 from requests_app.intake import build, languages
 from requests_app.intake.schema import FormSchema, parse
 from requests_app.intake.words import in_language
@@ -16,7 +17,8 @@ from requests_app.models.tickets import Outcome
 from requests_app.permissions import Permission, may
 from requests_app.triage import conversation, moments, timeline
 from requests_app.triage.contact import contact_of
-from requests_app.triage.letters import letters_about
+from requests_app.triage.conversation import Conversation
+from requests_app.triage.letters import Letter, letters_about, newest_held_back, newest_lost
 
 HISTORY_ROWS = 60  # decisions shown at once; `?timeline=all` shows every one
 SHOWN_APART = ("name", "organisation", "email", "phone", "postal_address", "preferred_contact", "safe_contact")
@@ -27,7 +29,7 @@ _schemas: dict[tuple[int, datetime | None], FormSchema] = {}
 def visible(user: User) -> QuerySet[Ticket, Ticket]:
     """The tickets that exist for `user`, with all the page needs of one. The large schema is read only when unknown."""
     label = Topic.objects.filter(code=OuterRef("topic")).values("label")
-    tickets = Ticket.objects.visible_to(user).for_page().select_related("noted_by", "follows")
+    tickets = Ticket.objects.visible_to(user).for_page().select_related("noted_by", "follows", "seems_to_answer")
     return tickets.defer("form_version__schema").annotate(topic_label=Subquery(label))
 
 
@@ -47,6 +49,7 @@ def context(ticket: Ticket, user: User, params: Mapping[str, str], now: datetime
     for entry in talk.entries:
         entry.files = [file for file in files if entry.kind != "note" and file.message_id == entry.pk]
         entry.letter = next((one for one in letters if entry.email_id and one.message_id == entry.email_id), None)
+    lost = newest_lost(letters)
     versions = history(ticket, everything=params.get("timeline") == "all")
     replies = [(entry.at, entry.author) for entry in talk.entries if entry.kind == "out"]
     return {
@@ -55,10 +58,22 @@ def context(ticket: Ticket, user: User, params: Mapping[str, str], now: datetime
         "files": [file for file in files if file.message_id is None],
         "talk": talk,
         "letters": letters,
-        "undelivered": [letter for letter in letters if letter.can_be_tried_again],
+        "undelivered": [letter for letter in letters if letter.can_be_tried_again and letter is not lost],
+        "lost": lost,
+        "held_back": newest_held_back(letters),
+        "can_be_readdressed": _can_be_readdressed(ticket, lost, talk),
         "events": timeline.sentences(versions, replies),
         "more_events": len(versions) == HISTORY_ROWS,
     }
+
+
+def _can_be_readdressed(ticket: Ticket, lost: Letter | None, talk: Conversation) -> bool:
+    """Whether the lost letter is a reply that could now leave to another address."""
+    contact = ticket.requester
+    if lost is None or contact is None or not contact.may_be_written_to:
+        return False
+    is_reply = any(entry.email_id == lost.message_id for entry in talk.entries if entry.email_id)
+    return is_reply and addresses.normal(contact.email) != addresses.normal(lost.to)
 
 
 def summary(ticket: Ticket, user: User, now: datetime) -> dict[str, Any]:
@@ -73,7 +88,8 @@ def summary(ticket: Ticket, user: User, now: datetime) -> dict[str, Any]:
         "due_kind": moments.due_kind(due, now),
         "promises": "resolution" if ticket.first_response_at else "first_response",
         "outcome": str(Outcome(ticket.outcome).label) if ticket.outcome else "",
-        "follows": _follows(ticket, user),
+        "follows": _named(ticket.follows, user),
+        "seems_to_answer": _named(ticket.seems_to_answer, user),
         "interpreter": languages.label(ticket.interpreter_language, get_language() or "fr"),
         "reply_language": languages.label(ticket.reply_language, get_language() or "fr"),
         "assignee_away": _away_until(ticket.assignee, now),
@@ -88,10 +104,9 @@ def _away_until(assignee: User | None, now: datetime) -> date | None:
     return assignee.away_until if assignee and assignee.is_away(timezone.localdate(now)) else None
 
 
-def _follows(ticket: Ticket, user: User) -> str:
-    """The reference of the ticket before this one, if it exists for `user`."""
-    before = ticket.follows
-    return before.reference if before is not None and may(user, Permission.READ, before) else ""
+def _named(other: Ticket | None, user: User) -> str:
+    """The reference of another ticket, if that one exists for `user`."""
+    return other.reference if other is not None and may(user, Permission.READ, other) else ""
 
 
 def answers_of(ticket: Ticket) -> list[tuple[str, list[dict[str, Any]]]]:

@@ -111,6 +111,8 @@ def _changes(old: Version, new: Version) -> list[SafeString]:
     if new.priority != old.priority:
         label = str(Priority(new.priority).label)
         texts.append(_by(new, _("{who} set the priority to “{priority}”."), priority=label))
+    if new.why == "contact":
+        texts.append(_by(new, _("{who} corrected the contact.")))
     if new.next_action_on != old.next_action_on and not (new.next_action_on is None and new.status != old.status):
         texts.append(_next_action(new))
     return texts

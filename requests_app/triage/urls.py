@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from requests_app.triage import views, views_account, views_act, views_intake, views_letters, views_write
+from requests_app.triage import views, views_account, views_act, views_intake, views_letters, views_mail, views_write
 
 app_name = "triage"
 
@@ -29,6 +29,14 @@ urlpatterns = [
     path("intake/done/", views_intake.intake_done, name="intake-done"),
     path("intake/dictated/", views_intake.intake_dictated, name="intake-dictated"),
     path("intake/form/<slug:slug>/", views_intake.intake_form, name="intake-form"),
+    path("post/", views_mail.post, name="post"),
+    path("post/out/", views_letters.post_out, name="post-out"),
+    path("post/out/again/", views_letters.post_out_again, name="post-out-again"),
+    path("post/<int:pk>/", views_mail.post_message, name="post-message"),
+    path("post/<int:pk>/original/", views_mail.post_file, name="post-file"),
+    path("post/<int:pk>/open/", views_mail.post_open, name="post-open"),
+    path("post/<int:pk>/append/", views_mail.post_append, name="post-append"),
+    path("post/<int:pk>/aside/", views_mail.post_aside, name="post-aside"),
     path("tickets/<reference:reference>/", views.ticket, name="ticket"),
     path("tickets/<reference:reference>/take/", views_act.take, name="ticket-take"),
     path("tickets/<reference:reference>/assign/", views_act.assign, name="ticket-assign"),
@@ -37,10 +45,15 @@ urlpatterns = [
     path("tickets/<reference:reference>/topic/", views_act.topic, name="ticket-topic"),
     path("tickets/<reference:reference>/priority/", views_act.priority, name="ticket-priority"),
     path("tickets/<reference:reference>/plan/", views_act.plan, name="ticket-plan"),
+    path("tickets/<reference:reference>/contact/", views_act.contact, name="ticket-contact"),
     path("tickets/<reference:reference>/preview/", views_write.preview, name="ticket-preview"),
     path("tickets/<reference:reference>/reply/", views_write.reply, name="ticket-reply"),
     path("tickets/<reference:reference>/note/", views_write.note, name="ticket-note"),
     path("tickets/<reference:reference>/files/<int:pk>/", views.attachment, name="attachment"),
+    path("tickets/<reference:reference>/messages/<int:pk>/", views_mail.message, name="message"),
+    path("tickets/<reference:reference>/messages/<int:pk>/formatted/", views_mail.formatted, name="message-formatted"),
+    path("tickets/<reference:reference>/messages/<int:pk>/original/", views_mail.message_file, name="message-file"),
     path("tickets/<reference:reference>/letters/<int:pk>/withdraw/", views_letters.withdraw, name="letter-withdraw"),
     path("tickets/<reference:reference>/letters/<int:pk>/again/", views_letters.try_again, name="letter-again"),
+    path("tickets/<reference:reference>/letters/<int:pk>/readdress/", views_letters.readdress, name="letter-readdress"),
 ]

@@ -2,18 +2,19 @@
 
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from requests_app.permissions import Permission
-from requests_app.services import tickets
+from requests_app.services import contacts, tickets
 from requests_app.triage import telling
 from requests_app.triage.answer import decide, the_ticket, typed
 from requests_app.triage.desk_request import DeskRequest
 from requests_app.triage.forms import (
     AssignForm,
+    ContactForm,
     PlanForm,
     PriorityForm,
     StatusForm,
@@ -123,5 +124,23 @@ def plan(request: DeskRequest, reference: str) -> HttpResponse:
         ticket,
         form,
         lambda given: tickets.plan(ticket, on=given["on"], by=request.user),
+        said=_("Saved."),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def contact(request: DeskRequest, reference: str) -> HttpResponse:
+    """Correct address and telephone of the person."""
+    ticket = the_ticket(request, reference, Permission.CHANGE)
+    if ticket.requester is None:
+        raise Http404
+    form = ContactForm(typed(request), ticket=ticket)
+    return decide(
+        request,
+        ticket,
+        form,
+        lambda given: contacts.correct(
+            ticket, email=given["email"], phone=given["phone"], by=request.user, seen=given["seen"]
+        ),
         said=_("Saved."),
     )

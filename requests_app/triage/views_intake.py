@@ -3,9 +3,11 @@
 from typing import Any
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from requests_app.errors import Refused
@@ -17,7 +19,7 @@ from requests_app.services import forms as asked_forms
 from requests_app.services import uploads
 from requests_app.services.forms import Asked
 from requests_app.services.tickets import Submission, open_ticket
-from requests_app.triage import receipt
+from requests_app.triage import letters, receipt
 from requests_app.triage.answer import TYPED_WRONG
 from requests_app.triage.desk_request import DeskRequest
 from requests_app.triage.forms_intake import CHANNELS, NotedForm
@@ -50,9 +52,18 @@ def intake_form(request: DeskRequest, slug: str) -> HttpResponse:
         return _page(request, asked, form, noted, kept, status=TYPED_WRONG)
     opened = open_ticket(_submission(asked, form, noted, kept, request.user), by=request.user)
     receipt.keep(request, opened)
+    _say_who_was_told(request, opened.ticket)
     if Ticket.objects.visible_to(request.user).filter(pk=opened.ticket.pk).exists():
         return redirect("triage:ticket", opened.ticket.reference)
     return redirect("triage:intake-done")
+
+
+def _say_who_was_told(request: DeskRequest, ticket: Ticket) -> None:
+    """What leaves by itself, so that the agent knows what is left to be said."""
+    if letters.is_acknowledged(ticket):
+        messages.success(request, _("An acknowledgement leaves to the address of the person."))
+    else:
+        messages.warning(request, _("Nobody is written to: tell the person now what happens next."))
 
 
 def _keep_files(request: DeskRequest, asked: Asked, form: StepForm) -> list[Upload]:

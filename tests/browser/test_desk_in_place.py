@@ -52,6 +52,36 @@ def test_a_decision_is_taken_in_place_and_the_page_tells(desk):
     axe(desk)
 
 
+def test_a_contact_is_corrected_in_place_while_another_question_stands_open(desk):
+    open_last_ticket(desk)
+
+    desk.get_by_role("link", name="Changer la priorité").click()
+    expect(desk.locator("#act-slot .act")).to_be_visible()
+    desk.get_by_role("link", name="Corriger le contact").click()
+    asked = desk.locator("#contact-slot .act")
+    asked.get_by_label("E-mail").fill("pas une adresse")
+    asked.get_by_role("button", name="Enregistrer").click()
+    expect(asked.get_by_role("alert")).to_contain_text("lettre par lettre")
+
+    asked.get_by_label("E-mail").fill("nouvelle@example.org")
+    asked.get_by_role("button", name="Enregistrer").click()
+    expect(desk.locator("#messages")).to_contain_text("enregistré")
+    expect(desk.locator(".timeline li").first).to_contain_text("Amina a corrigé le contact")
+    axe(desk)
+
+
+def test_an_answer_is_taken_back_within_its_seconds(desk):
+    open_last_ticket(desk)
+    desk.keyboard.press("r")
+    desk.locator("#reply textarea").fill("Venez mardi.")
+    desk.locator("#reply .btn-primary").click()
+    desk.get_by_role("button", name="Envoyer").click()
+
+    desk.locator("#undo button").click()  # before anything slow: the letter leaves soon
+    expect(desk.locator("#messages")).to_contain_text("ne partira pas")
+    axe(desk)
+
+
 def test_what_is_missing_is_asked_in_place_and_the_focus_goes_there(desk):
     open_last_ticket(desk)
 

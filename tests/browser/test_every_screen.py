@@ -11,8 +11,16 @@ from tests.live import axe, log_in
 pytestmark = pytest.mark.browser
 
 PUBLIC = ["/fr/", "/en/", "/fr/contact/general/", "/fr/contact/discrimination/", "/fr/suivi/", "/fr/confidentialite/"]
-DESK = ["/desk/", "/desk/search/?q=logement", "/desk/intake/", "/desk/account/"]
+DESK = ["/desk/", "/desk/search/?q=logement", "/desk/intake/", "/desk/account/", "/desk/post/", "/desk/post/out/"]
 WIDTHS = [320, 768, 1440]
+NEWSLETTER = """From: Quartier <quartier@example.net>
+Subject: Rencontre du quartier
+Message-ID: <rencontre@example.net>
+List-Id: <quartier.example.net>
+Content-Type: text/html; charset=utf-8
+
+<p>Venez <b>mardi</b> à la rencontre du quartier.</p><script>alert(1)</script>
+"""
 FIRST_LOAD_LIMIT_BYTES = 14 * 1024  # what a server may send before it has to wait for an answer
 
 
@@ -41,6 +49,22 @@ def test_a_ticket_and_the_figures_fit_and_can_be_used_by_everybody(page):
     axe(page)
 
     page.goto("/desk/reports/")
+    _fits_every_width(page)
+    axe(page)
+
+
+def test_a_message_that_waits_is_read_filed_and_seen_as_it_was_formatted(page, live_desk):
+    live_desk.manage("receive_mail", text=NEWSLETTER)
+    log_in(page, "amina")
+    page.goto("/desk/post/")
+    page.get_by_role("link", name="Rencontre du quartier").click()
+    _fits_every_width(page)
+    axe(page)
+
+    page.get_by_role("button", name="Créer une demande").click()
+    page.wait_for_url("**/tickets/**")
+    page.get_by_role("link", name="Voir la mise en forme").click()
+    expect(page.frame_locator("iframe").locator("b")).to_have_text("mardi")
     _fits_every_width(page)
     axe(page)
 

@@ -51,6 +51,16 @@ def test_a_call_becomes_a_ticket_with_its_channel_and_who_noted_it(cast, desk):
     assert ticket.answers.data["oral_consent"] == "yes"
 
 
+def test_after_it_the_agent_is_told_whether_a_letter_leaves(cast, desk):
+    by_mail = {**CALL, "preferred_contact": "email", "email": "oksana@example.org"}
+
+    for given, level in ((CALL, "alert-warning"), (by_mail, "alert-success")):
+        page = form_page(desk, cast.amina).press(**given)
+        said = next(node for node in page.by_id("messages").walk() if level in node.attrs.get("class", ""))
+        assert said.text
+    assert OutgoingEmail.objects.filter(kind="acknowledgement").count() == 1
+
+
 def test_the_way_from_the_choice_to_the_form_keeps_the_channel(cast, desk):
     page = desk(cast.amina).get("/desk/intake/").link("sur place")
 

@@ -18,6 +18,7 @@ from tests.triage import rows
 
 CAST = ("anonymous", "amina", "bruno", "claire", "dara", "admin")
 EVERYBODY = dict.fromkeys(CAST, 200) | {"anonymous": 302}
+RECEPTION_AND_MANAGERS = dict.fromkeys(CAST, 403) | {"anonymous": 302, "amina": 200, "claire": 200}
 STAFF_IN_A_TEAM = {"anonymous": 302, "amina": 200, "bruno": 200, "claire": 403, "dara": 403, "admin": 403}
 
 # What GET answers, for pages that are about no ticket.
@@ -29,6 +30,9 @@ PAGES = {
     "intake-form": STAFF_IN_A_TEAM,
     "intake-done": STAFF_IN_A_TEAM | {"amina": 302, "bruno": 302},
     "intake-dictated": dict.fromkeys(CAST, 405) | {"anonymous": 302},
+    "post": EVERYBODY,
+    "post-out": RECEPTION_AND_MANAGERS,
+    "post-out-again": dict.fromkeys(CAST, 405) | {"anonymous": 302},
 }
 # What is asked of a ticket: the permission, and the answer to GET and to an empty POST of who has it.
 READ, WORK, ASSIGN, NOTE = "read", "work", "assign", "note"
@@ -42,11 +46,22 @@ OF_A_TICKET = {
     "ticket-topic": (WORK, 200, 422),
     "ticket-priority": (WORK, 200, 422),
     "ticket-plan": (WORK, 200, 302),
+    "ticket-contact": (WORK, 200, 302),
     "ticket-preview": (WORK, 405, 422),
     "ticket-reply": (WORK, 405, 422),
     "ticket-note": (NOTE, 405, 422),
     "letter-withdraw": (WORK, 405, 302),
     "letter-again": (WORK, 405, 302),
+    "letter-readdress": (WORK, 405, 302),
+    "message": (READ, 200, 405),
+    "message-formatted": (READ, 200, 405),
+    "message-file": (READ, 200, 405),
+    # A message that waits for a decision and seems to belong to the ticket exists for those who may read that.
+    "post-message": (READ, 200, 405),
+    "post-file": (READ, 200, 405),
+    "post-append": (WORK, 405, 422),
+    "post-aside": (WORK, 405, 302),
+    "post-open": (WORK, 405, 302),
 }
 NEEDED_FOR = {READ: {"amina", "claire"}, WORK: {"amina"}, ASSIGN: {"amina", "claire"}, NOTE: {"amina", "claire"}}
 # The reception's ticket exists for these; the discrimination team's for Bruno alone, who may do all there.
@@ -66,6 +81,8 @@ def expected(who, name, team, method):
         return 404
     if who not in MAY[team][permission]:
         return 403
+    if (name, team) == ("post-open", "discrimination"):
+        return 403  # it may quote what is confidential, and would become an ordinary ticket
     if (who, name) == ("claire", "ticket-take"):
         return 422  # a manager gives tickets away; to have one, she would have to be in its team
     return answer
@@ -73,7 +90,7 @@ def expected(who, name, team, method):
 
 @pytest.fixture
 def tickets(cast, settings, tmp_path):
-    """One ticket of each team, each with a file and a letter."""
+    """One ticket of each team, each with a file, a letter, a message that came by mail, and one that waits."""
     settings.PRIVATE_DIR = tmp_path / "private"
     made = {"reception": rows.ticket(team=cast.reception), "discrimination": rows.ticket(form="discrimination")}
     for team, ticket in list(made.items()):
@@ -87,13 +104,25 @@ def tickets(cast, settings, tmp_path):
             created_at=timezone.now(),
         )
         letter = outbox.queue(kind="reply", to="o@example.org", subject="s", text="t", about=ticket.reference)
-        made[team] = SimpleNamespace(reference=ticket.reference, file=file.pk, letter=letter.pk)
+        made[team] = SimpleNamespace(
+            reference=ticket.reference,
+            file=file.pk,
+            letter=letter.pk,
+            message=make.message(
+                ticket, sender="o@example.org", incoming=make.mail(fate="filed", about=ticket.reference)
+            ).pk,
+            mail=make.mail(about=ticket.reference).pk,
+        )
     return made
 
 
 def address(name, ticket):
     if name.startswith("letter-"):
         return reverse(f"triage:{name}", args=[ticket.reference, ticket.letter])
+    if name.startswith("message"):
+        return reverse(f"triage:{name}", args=[ticket.reference, ticket.message])
+    if name.startswith("post-"):
+        return reverse(f"triage:{name}", args=[ticket.mail])
     if name == "attachment":
         return reverse("triage:attachment", args=[ticket.reference, ticket.file])
     return reverse(f"triage:{name}", args=[ticket.reference])
@@ -125,6 +154,8 @@ def test_addresses_of_a_ticket_answer_as_decided(visitor_of, tickets, who, team,
     visitor = visitor_of(who)
 
     for name in OF_A_TICKET:
+        # Each act finds a message that nobody has dealt with.
+        tickets[team].mail = make.mail(about=tickets[team].reference).pk
         got = getattr(visitor, method)(address(name, tickets[team]))
         assert got.status_code == expected(who, name, team, method), (who, name, team, method)
 

@@ -20,6 +20,8 @@ PAGES = [
     ("amina", "/desk/intake/", 3),
     ("amina", "/desk/intake/form/general/?channel=phone", 3),
     ("amina", "/desk/account/", 4),
+    ("amina", "/desk/post/", 4),
+    ("claire", "/desk/post/out/", 11),
     ("dara", "/desk/", 6),
     ("admin", "/admin/", 4),
     ("admin", "/admin/requests_app/routingrule/", 6),

@@ -6,14 +6,15 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
-from requests_app.services import seeding
+from requests_app.services import samples, seeding
 
 
 class Command(BaseCommand):
-    help = "Make the five demo accounts and load the sample requests. Refused in production."
+    help = "Make the five demo accounts and load the sample requests and messages. Refused in production."
 
     def handle(self, **options: Any) -> None:
         if settings.PRODUCTION:
             raise CommandError("load_demo is refused in production: the demo password is public.")
         seeding.demo_cast()
         call_command("load_requests", str(seeding.SEEDS / "sample_requests.json"), stdout=self.stdout)
+        samples.keep_mail(seeding.SEEDS / "sample_mail")

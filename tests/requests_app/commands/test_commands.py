@@ -5,9 +5,13 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
+from notifications import inbox
+from notifications.models import IncomingEmail
+from requests_app import mailbox
 from requests_app.models import Form, RoutingRule, Team, Ticket, User
-from requests_app.services import seeding
+from requests_app.services import samples, seeding
 
 
 def run(*arguments):
@@ -33,6 +37,16 @@ def test_the_demo_brings_the_cast_and_the_sixty_requests_once(cast):
 
     assert Ticket.objects.count() == 60
     assert User.objects.get(email="claire@example.org").is_manager
+
+
+def test_the_demo_has_messages_that_wait_for_a_decision(cast, settings, tmp_path):
+    settings.PRIVATE_DIR = tmp_path
+    samples.keep_mail(seeding.SEEDS / "sample_mail")
+
+    inbox.filed_by(mailbox.file)
+    inbox.file_due(timezone.now(), by="worker")
+
+    assert set(IncomingEmail.objects.values_list("fate", "because")) == {("held", "headers"), ("held", "list_headers")}
 
 
 def test_production_refuses_the_demo(cast, settings):
