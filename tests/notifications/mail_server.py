@@ -64,6 +64,7 @@ class MailServer:
     def __init__(self, tls: ssl.SSLContext | None = None) -> None:
         self.tls = tls
         self.taken: list[Taken] = []
+        self.unanswered: list[Taken] = []  # those of them over which it fell silent
         self.connections = 0
         self.guests = 1
         self.says: dict[Stage, Words] = {}
@@ -131,6 +132,8 @@ class _Session(SMTP):
         self._server.on_stage(self._number, stage)
         wanted = self._server.says.get(stage, "")
         words = wanted if isinstance(wanted, str) else wanted(reader)
+        if words in {HANG_UP, SILENCE} and stage == Stage.BODY_TAKEN:
+            self._server.unanswered.append(self._server.taken[-1])
         if words == HANG_UP and self.transport is not None:
             self.transport.abort()
         if words in {HANG_UP, SILENCE}:
