@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,7 +21,8 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 LEASE_SECONDS = 2
 PATIENCE_SECONDS = 120
 STILL_SECONDS, SKIPPED_SECONDS = 1.0, 400.0  # longer than the longest pause of a server, and than greylisting
-LETTERS = """
+LETTERS = 1000
+QUEUE = """
 from django.db import transaction
 from notifications import outbox
 with transaction.atomic():
@@ -51,7 +52,11 @@ class PostRoom:
     def queue(self, count: int) -> Counter[str]:
         """Queue so many letters in one transaction; their Message-IDs, once each."""
         self.rows(*FORGET, "DELETE FROM notifications_outgoingemail")
-        self.manage("shell", "-v", "0", "-c", LETTERS.format(count=count))
+        self.manage("shell", "-v", "0", "-c", QUEUE.format(count=count))
+        return self.message_ids()
+
+    def message_ids(self) -> Counter[str]:
+        """Those of all letters that are queued here."""
         return Counter(message_id for (message_id,) in self.rows("SELECT message_id FROM notifications_outgoingemail"))
 
     def queue_again(self) -> None:
@@ -133,6 +138,13 @@ class PostRoom:
                 still = time.monotonic()
             time.sleep(0.1)
 
+    def assert_none_lost_and_none_doubled(self, server: MailServer, died_over: Iterable[str] = ()) -> None:
+        """Each letter that was sent arrived: once, but for those over which the server fell silent or a worker died."""
+        rows = self.rows("SELECT message_id FROM notifications_outgoingemail WHERE state IN ('sent', 'delivered')")
+        unheard = Counter(letter.message_id for letter in server.unanswered) + Counter(died_over)
+
+        assert Counter(server.message_ids) == Counter(message_id for (message_id,) in rows) + unheard
+
     def stop(self) -> None:
         """End what still runs."""
         for worker in self.workers:
@@ -154,13 +166,13 @@ class PostRoom:
 
 
 @contextmanager
-def open_post_room(folder: Path) -> Iterator[PostRoom]:
-    """A migrated database in the folder, or on the server that DATABASE_URL names; gone at the end."""
+def open_post_room(folder: Path, address: str = "") -> Iterator[PostRoom]:
+    """A migrated database in the folder, or on the server that DATABASE_URL (or `address`) names; gone at the end."""
     ours = {"DJANGO_SETTINGS_MODULE", "EMAIL_URL", "DATABASE_URL", "SECRET_KEY", "FIELD_KEYS", "PRODUCTION"}
     environment = {name: value for name, value in os.environ.items() if name not in ours}
     environment |= {"DATA_DIR": str(folder), "DEMO": "off", "OUTBOX_LEASE_SECONDS": str(LEASE_SECONDS)}
     environment |= {"EMAIL_TIMEOUT": "1", "DJANGO_SETTINGS_MODULE": "desk.settings"}
-    address = os.environ.get("DATABASE_URL", "")
+    address = address or os.environ.get("DATABASE_URL", "")
     if not address.startswith("postgres"):
         yield _migrated(folder, {**environment, "DATABASE_URL": f"sqlite:///{folder / 'guichet.sqlite3'}"})
         return

@@ -5,17 +5,15 @@ reach us; then both copies bear one Message-ID.
 """
 
 import itertools
-from collections import Counter
 from dataclasses import dataclass, field
 
 import pytest
 
-from tests.faults.post_room import open_post_room
+from tests.faults.post_room import LETTERS
 from tests.notifications.mail_server import HANG_UP, SILENCE, MailServer, Stage
 
 pytestmark = pytest.mark.faults
 
-LETTERS = 1000
 ALL_SENT = {"sent": LETTERS}
 A_TENTH_REFUSED = {"sent": LETTERS * 9 // 10, "refused": LETTERS // 10}
 
@@ -83,39 +81,12 @@ FAULTS = [
 ]
 
 
-@pytest.fixture(scope="module")
-def database(tmp_path_factory):
-    """One database for this file, with a thousand letters in it."""
-    with open_post_room(tmp_path_factory.mktemp("post")) as room:
-        room.letters = room.queue(LETTERS)
-        yield room
-
-
-@pytest.fixture
-def post_room(database):
-    """The post room, with all letters to post, and nobody at work when the test ends."""
-    database.queue_again()
-    yield database
-    database.stop()
-
-
-def assert_none_lost_and_none_doubled(post_room, server, doubled=()):
-    """Each letter that was sent arrived; once, but for those over which the server fell silent or a worker died."""
-    sent = {
-        name for (name,) in post_room.rows("SELECT message_id FROM notifications_outgoingemail WHERE state = 'sent'")
-    }
-    unheard = Counter(letter.message_id for letter in server.unanswered) + Counter(doubled)
-
-    assert Counter(server.message_ids) == Counter(sent) + unheard
-    assert set(unheard) <= set(post_room.letters)
-
-
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.name)
 def test_whatever_the_server_says_no_letter_is_lost_and_none_doubled(post_room, fault):
     with MailServer() as server:
         server.says = {stage: words() for stage, words in fault.says.items()}
         post_room.post_all(server, fault.ends)
 
-        assert_none_lost_and_none_doubled(post_room, server)
+        post_room.assert_none_lost_and_none_doubled(server)
         assert len(server.unanswered) <= 5
     assert post_room.outcomes() != {"sent": LETTERS}  # else nothing went wrong
