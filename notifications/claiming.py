@@ -24,7 +24,7 @@ A_JUMP_SECONDS = 1.0
 
 
 class Hand:
-    """The letters that one worker holds, in the order in which they are to leave."""
+    """The letters that one worker holds, in the order of their numbers: see noting.bury()."""
 
     def __init__(self, worker: str, clock: Callable[[], datetime]) -> None:
         self._worker = worker
@@ -38,7 +38,7 @@ class Hand:
         while letters := _read(_in_turn(due), limit):
             dead = [letter for letter in letters if letter.state == State.SENDING]
             for letter in dead:
-                noting.bury(letter, self._clock())
+                noting.bury(letter, self._clock())  # with all that the same worker held
             if not dead and self._claim(letters):
                 return True
         return False
@@ -80,7 +80,7 @@ class Hand:
             OutgoingEmail.objects.claim([letter.pk for letter in mine], by=self._worker, now=now, lease=lease)
         for letter in mine:
             letter.attempts += 1
-        self._letters = mine
+        self._letters = sorted(mine, key=lambda letter: letter.pk)
         return bool(mine)
 
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import Value
+from django.db.models import F, Value
 from django.db.models.functions import Greatest, Least
 
 from notifications import answers, events, schedule
@@ -101,17 +101,26 @@ def _note_failure(letter: OutgoingEmail, answer: Answer, now: datetime, *, by: s
         ours.update(state=State.WAITING, attempt_after=now + max(pause, answer.wait), leased_by="")
 
 
-def bury(letter: OutgoingEmail, now: datetime) -> None:
-    """Note that the worker before us died over this letter: it is due again, unless that was its last try."""
-    dead = OutgoingEmail.objects.due(now).filter(pk=letter.pk, state=State.SENDING, attempts=letter.attempts)
-    with transaction.atomic():
-        if pause_after(letter.attempts) is None:
-            buried = _end(dead, letter.pk, State.GIVEN_UP, News(Loss.GIVEN_UP, Reason.STOPPED, now))
-        else:
-            # Its place is before what was queued later.
-            buried = dead.update(state=State.WAITING, attempt_after=Least("not_before", Value(now)), leased_by="") == 1
-        if buried:
-            _line(letter.pk, now, answers.INTERRUPTED).save()
+@transaction.atomic
+def bury(dead: OutgoingEmail, now: datetime) -> None:
+    """Note that the worker died that held this letter, and perhaps others with it.
+
+    It handed them over in the order of their numbers, and noted each before the next: so it died over the first that is
+    left, if over any. That one is due again, unless this was its last try; the others are as if never taken.
+    """
+    hand = OutgoingEmail.objects.due(now).filter(
+        state=State.SENDING, leased_by=dead.leased_by, attempt_after=dead.attempt_after
+    )
+    first = hand.unopened().order_by("pk").select_for_update().first()
+    if first is None:  # another worker was quicker
+        return
+    _line(first.pk, now, answers.INTERRUPTED).save()
+    begun, place = hand.filter(pk=first.pk), Least("not_before", Value(now))  # before what was queued later
+    if pause_after(first.attempts) is None:
+        _end(begun, first.pk, State.GIVEN_UP, News(Loss.GIVEN_UP, Reason.STOPPED, now))
+    else:
+        begun.update(state=State.WAITING, attempt_after=place, leased_by="")
+    hand.update(state=State.WAITING, attempts=F("attempts") - 1, attempt_after=place, leased_by="")
 
 
 def note_unreachable(answer: Answer, now: datetime) -> None:

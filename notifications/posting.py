@@ -18,6 +18,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.mail import get_connection
+from django.db.utils import InterfaceError, OperationalError
 from django.utils import timezone
 
 from notifications import answers, breaker, noting
@@ -93,14 +94,20 @@ class Postman:
                 answered = 0
                 for answer in self._some(letters, limit):
                     yield answer
-                    if answer.ends_round:
-                        return
-                    answered += 1
+                    answered = 0 if answer.ends_round else answered + 1
                 limit -= answered
-        finally:
-            self.hang_up()
-            self._book.write_lines()
-            self._hand.put_back()
+        except (OperationalError, InterfaceError):
+            self.hang_up()  # the rest is written when the database is back: see above
+            raise
+        except BaseException:
+            self._end_round()
+            raise
+        self._end_round()
+
+    def _end_round(self) -> None:
+        self.hang_up()
+        self._book.write_lines()
+        self._hand.put_back()
 
     def _some(self, letters: OutgoingEmailQuerySet, limit: int) -> Iterator[Answer]:
         """As many as one claim holds; one only, if that is to show whether the server is well again."""

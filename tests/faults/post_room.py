@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,16 +15,26 @@ from typing import Any
 
 import psycopg
 
+from tests.notifications.mail_server import MailServer
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 LEASE_SECONDS = 2
-PATIENCE_SECONDS = 60
-LETTERS = """
+PATIENCE_SECONDS = 120
+STILL_SECONDS, SKIPPED_SECONDS = 1.0, 400.0  # longer than the longest pause of a server, and than greylisting
+LETTERS = 1000
+QUEUE = """
 from django.db import transaction
 from notifications import outbox
 with transaction.atomic():
     for number in range({count}):
         outbox.queue(kind="test", to=f"reader{{number}}@example.org", subject="Bonjour", text="Bonjour")
 """
+
+
+FORGET = [
+    f"DELETE FROM notifications_{table}"
+    for table in ("deliveryattempt", "deliveryevent", "serverpause", "workerheartbeat")
+]
 
 
 @dataclass
@@ -34,19 +44,36 @@ class PostRoom:
     folder: Path
     environment: dict[str, str]
     workers: list[subprocess.Popen[bytes]] = field(default_factory=list)
+    scheme: str = "smtp"  # or "smtp+tls"
+
+    def __post_init__(self) -> None:
+        self.set_clock(0)
 
     def queue(self, count: int) -> Counter[str]:
         """Queue so many letters in one transaction; their Message-IDs, once each."""
-        self.rows("DELETE FROM notifications_deliveryattempt", "DELETE FROM notifications_outgoingemail")
-        self.manage("shell", "-v", "0", "-c", LETTERS.format(count=count))
+        self.rows(*FORGET, "DELETE FROM notifications_outgoingemail")
+        self.manage("shell", "-v", "0", "-c", QUEUE.format(count=count))
+        return self.message_ids()
+
+    def message_ids(self) -> Counter[str]:
+        """Those of all letters that are queued here."""
         return Counter(message_id for (message_id,) in self.rows("SELECT message_id FROM notifications_outgoingemail"))
 
+    def queue_again(self) -> None:
+        """The same letters, as if they had just been queued and nothing had ever happened to them."""
+        self.set_clock(0)
+        self.rows(
+            *FORGET,
+            "UPDATE notifications_outgoingemail SET state = 'waiting', attempts = 0, sent_at = NULL, leased_by = '', "
+            "provider_id = '', attempt_after = not_before",
+        )
+
     def worker(self, port: int) -> "subprocess.Popen[bytes]":
-        """Start `manage.py worker` against the mail server on that port."""
-        environment = {**self.environment, "EMAIL_URL": f"smtp://127.0.0.1:{port}"}
+        """Start a worker against the mail server on that port. Its clock is the post room's: see set_clock()."""
+        environment = {**self.environment, "EMAIL_URL": f"{self.scheme}://127.0.0.1:{port}"}
         with (self.folder / "worker.log").open("ab") as log:
             process = subprocess.Popen(
-                [sys.executable, "manage.py", "worker", "--skip-checks"],
+                [sys.executable, "-m", "tests.faults.clockwork", str(self.folder / "clock")],
                 cwd=ROOT,
                 env=environment,
                 stdout=log,
@@ -54,6 +81,13 @@ class PostRoom:
             )
         self.workers.append(process)
         return process
+
+    def set_clock(self, seconds: float) -> None:
+        """Set the workers' clock so far ahead of ours, or behind it."""
+        self.clock = seconds
+        new = self.folder / "clock.new"
+        new.write_text(str(seconds), encoding="ascii")
+        new.replace(self.folder / "clock")
 
     def states(self) -> dict[str, int]:
         """How many letters are in each state."""
@@ -85,6 +119,32 @@ class PostRoom:
                 cursor = connection.execute(statement)
             return cursor.fetchall() if cursor.description else []
 
+    def post_all(self, server: MailServer, ends: dict[str, int], *, workers: int = 1) -> None:
+        """Have workers at work, replaced when they die, until the letters have ended so.
+
+        Where nothing moves because all wait for a moment to come, the clock is set ahead: minutes go by in no time.
+        """
+        deadline, still, seen = time.monotonic() + PATIENCE_SECONDS, time.monotonic(), None
+        while (states := self.states()) != ends:
+            assert time.monotonic() < deadline, f"{states} {self.outcomes()}\n{self.log()}"
+            self.workers[:] = [worker for worker in self.workers if worker.poll() is None]
+            while len(self.workers) < workers:
+                self.worker(server.port)
+            now = (states, len(server.taken), sum(self.outcomes().values()))
+            if now != seen or "sending" in states:
+                still, seen = time.monotonic(), now
+            elif time.monotonic() - still > STILL_SECONDS and self.working():
+                self.set_clock(self.clock + SKIPPED_SECONDS)
+                still = time.monotonic()
+            time.sleep(0.1)
+
+    def assert_none_lost_and_none_doubled(self, server: MailServer, died_over: Iterable[str] = ()) -> None:
+        """Each letter that was sent arrived: once, but for those over which the server fell silent or a worker died."""
+        rows = self.rows("SELECT message_id FROM notifications_outgoingemail WHERE state IN ('sent', 'delivered')")
+        unheard = Counter(letter.message_id for letter in server.unanswered) + Counter(died_over)
+
+        assert Counter(server.message_ids) == Counter(message_id for (message_id,) in rows) + unheard
+
     def stop(self) -> None:
         """End what still runs."""
         for worker in self.workers:
@@ -106,12 +166,13 @@ class PostRoom:
 
 
 @contextmanager
-def open_post_room(folder: Path) -> Iterator[PostRoom]:
-    """A migrated database in the folder, or on the server that DATABASE_URL names; gone at the end."""
+def open_post_room(folder: Path, address: str = "") -> Iterator[PostRoom]:
+    """A migrated database in the folder, or on the server that DATABASE_URL (or `address`) names; gone at the end."""
     ours = {"DJANGO_SETTINGS_MODULE", "EMAIL_URL", "DATABASE_URL", "SECRET_KEY", "FIELD_KEYS", "PRODUCTION"}
     environment = {name: value for name, value in os.environ.items() if name not in ours}
     environment |= {"DATA_DIR": str(folder), "DEMO": "off", "OUTBOX_LEASE_SECONDS": str(LEASE_SECONDS)}
-    address = os.environ.get("DATABASE_URL", "")
+    environment |= {"EMAIL_TIMEOUT": "1", "DJANGO_SETTINGS_MODULE": "desk.settings"}
+    address = address or os.environ.get("DATABASE_URL", "")
     if not address.startswith("postgres"):
         yield _migrated(folder, {**environment, "DATABASE_URL": f"sqlite:///{folder / 'guichet.sqlite3'}"})
         return

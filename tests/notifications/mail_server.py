@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import ssl
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ class Stage(StrEnum):
 
     CONNECT = "connect"
     EHLO = "EHLO"
+    STARTTLS = "STARTTLS"
     MAIL = "MAIL"
     RCPT = "RCPT"
     DATA_BEGUN = "DATA begun"  # after 354: the body is on its way
@@ -31,9 +33,13 @@ class Stage(StrEnum):
     ANSWERED = "answered"  # after 250
 
 
+# What to answer at a stage: always the same, or whatever a function of the reader says ("" before RCPT names one).
+Words = str | Callable[[str], str]
+
+
 @dataclass(frozen=True)
 class Taken:
-    """A letter whose whole body the server has; what it then answered is another matter."""
+    """A letter whose whole body the server has, and did not refuse; whether its 250 was heard is another matter."""
 
     reader: str
     raw: bytes
@@ -50,15 +56,18 @@ class Taken:
 class MailServer:
     """`with MailServer() as server:` listens on `server.port`. `says` gives other answers than the usual ones.
 
-    It greets nobody before `guests` have come: so workers can be made to hold the same letters in their hands at once.
+    With `tls` it offers STARTTLS. It greets nobody before `guests` have come: so workers can be made to hold the same
+    letters in their hands at once.
     `on_stage(connection, stage)` is called in the server's thread at every stage; connections count from 1.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, tls: ssl.SSLContext | None = None) -> None:
+        self.tls = tls
         self.taken: list[Taken] = []
+        self.unanswered: list[Taken] = []  # those of them over which it fell silent
         self.connections = 0
         self.guests = 1
-        self.says: dict[Stage, str] = {}
+        self.says: dict[Stage, Words] = {}
         self.on_stage: Callable[[int, Stage], None] = lambda _connection, _stage: None
         self.port = 0
         self._loop = asyncio.new_event_loop()
@@ -86,8 +95,12 @@ class MailServer:
         """From now on a connection is refused, as by a machine on which no mail server runs."""
         self._loop.call_soon_threadsafe(self._listener.close)
 
+    def open_the_door(self) -> None:
+        """Take connections again, at the same port."""
+        asyncio.run_coroutine_threadsafe(self._listen(), self._loop).result(timeout=5)
+
     async def _listen(self) -> None:
-        self._listener = await self._loop.create_server(self._session, "127.0.0.1", 0)
+        self._listener = await self._loop.create_server(self._session, "127.0.0.1", self.port)
         self.port = self._listener.sockets[0].getsockname()[1]
 
     async def _close(self) -> None:
@@ -112,17 +125,27 @@ class _Session(SMTP):
 
     def __init__(self, server: MailServer, number: int, **options: Any) -> None:
         self._server, self._number = server, number
-        super().__init__(_Handler(self), hostname="mail.example.org", ident="ready", **options)
+        super().__init__(_Handler(self), hostname="mail.example.org", ident="ready", tls_context=server.tls, **options)
 
-    async def reached(self, stage: Stage) -> str:
+    async def reached(self, stage: Stage, reader: str = "") -> str:
         """Do what the test wants at this stage; the answer it wants, or "" for the usual one."""
         self._server.on_stage(self._number, stage)
-        words = self._server.says.get(stage, "")
+        wanted = self._server.says.get(stage, "")
+        words = wanted if isinstance(wanted, str) else wanted(reader)
+        if words in {HANG_UP, SILENCE} and stage == Stage.BODY_TAKEN:
+            self._server.unanswered.append(self._server.taken[-1])
         if words == HANG_UP and self.transport is not None:
             self.transport.abort()
         if words in {HANG_UP, SILENCE}:
             await asyncio.get_running_loop().create_future()  # until the connection is gone
         return words
+
+    async def smtp_STARTTLS(self, arg: str) -> None:
+        words = await self.reached(Stage.STARTTLS)
+        if words:  # "220 …" too: then the client begins its handshake, and nobody shakes hands
+            await self.push(words)
+        else:
+            await super().smtp_STARTTLS(arg)
 
     async def push(self, status: str | bytes) -> None:
         text = status if isinstance(status, str) else status.decode()
@@ -161,11 +184,16 @@ class _Handler:
         return words or "250 OK"
 
     async def handle_RCPT(self, _server: Any, _session: Any, envelope: Any, address: str, _options: list[str]) -> str:
-        words = await self._session.reached(Stage.RCPT)
+        words = await self._session.reached(Stage.RCPT, address)
         if not words:
             envelope.rcpt_tos.append(address)
         return words or "250 OK"
 
     async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:
-        self._session._server.taken.append(Taken(envelope.rcpt_tos[0], bytes(envelope.content)))
-        return await self._session.reached(Stage.BODY_TAKEN) or self.DELIVERED
+        taken = self._session._server.taken
+        letter = Taken(envelope.rcpt_tos[0], bytes(envelope.content))
+        taken.append(letter)
+        words = await self._session.reached(Stage.BODY_TAKEN, letter.reader)
+        if words:
+            taken.remove(letter)
+        return words or self.DELIVERED

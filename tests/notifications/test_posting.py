@@ -205,6 +205,16 @@ def test_a_letter_whose_worker_died_is_sent_by_the_next_and_says_so(letter, mail
     assert OutgoingEmail.objects.get(pk=pk).attempts == 2
 
 
+def test_of_all_letters_that_a_dead_worker_held_only_the_one_it_died_over_counts_a_try(letter, mailoutbox):
+    pks = [letter().pk for _ in range(3)]
+    OutgoingEmail.objects.claim(pks, by="dead", now=NOW, lease=timedelta(seconds=60))
+
+    assert outbox.deliver_due(NOW + timedelta(seconds=60)) == 3
+
+    assert [len(_tries(pk)) for pk in pks] == [2, 1, 1]
+    assert [OutgoingEmail.objects.get(pk=pk).attempts for pk in pks] == [2, 1, 1]
+
+
 def test_a_letter_that_kills_every_worker_is_given_up_in_the_end(letter, mailoutbox, settings):
     settings.OUTBOX_GIVE_UP_DAYS = 0
     pk = letter().pk
