@@ -76,9 +76,9 @@ def desk_url(reference: str) -> str:
     return settings.SITE_URL + reverse("triage:ticket", args=[reference])
 
 
-def desk_queue_url() -> str:
-    """The address of the queue at the desk."""
-    return settings.SITE_URL + reverse("triage:queue")
+def desk_post_url() -> str:
+    """The address of the messages that wait for a decision."""
+    return settings.SITE_URL + reverse("triage:post")
 
 
 def account_url() -> str:

@@ -92,6 +92,7 @@ def carry_out(row: IncomingEmail, seen: Understood, *, now: datetime) -> Decisio
     """Decide, and have it done."""
     decision = decide(seen, teams=frozenset(team.email.lower() for team in house.teams().values() if team.email))
     row.kind, row.action, row.spam_score = seen.verdict.kind, decision.action, seen.verdict.spam_score
+    row.held_for = mail.confidential_team(row, seen.mail)
     _do(decision, row, seen, now)
     return decision
 

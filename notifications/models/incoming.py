@@ -58,6 +58,7 @@ class IncomingEmail(models.Model):
     because = models.CharField(max_length=40, blank=True)  # a code: why this kind, or why it is held
     spam_score = models.FloatField(default=0)
     about = models.CharField(max_length=100, blank=True, db_index=True)  # the ticket it belongs to, or seems to
+    held_for = models.CharField(max_length=50, blank=True)  # an opaque name of those who decide; empty: the usual ones
     letter = models.ForeignKey(
         OutgoingEmail, on_delete=models.SET_NULL, null=True, blank=True, related_name="told_by"
     )  # the letter of ours that it tells of

@@ -105,7 +105,7 @@ def _section(event: Event, tickets: Sequence[Ticket | None]) -> Section:
 
 def _item(ticket: Ticket | None) -> Item:
     if ticket is None:
-        return Item("", "", links.desk_queue_url())
+        return Item("", "", links.desk_post_url())
     return Item(ticket.reference, "" if ticket.confidential else _words(ticket), links.desk_url(ticket.reference))
 
 

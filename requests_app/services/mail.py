@@ -99,7 +99,7 @@ def hold(row: IncomingEmail, ticket: Ticket | None, *, because: str, now: dateti
     row = _held(row)
     row.about = ticket.reference if ticket else ""
     inbox.settle(row, Fate.HELD, because=because, now=now)
-    notices.mail_held(ticket)
+    notices.mail_held(ticket, team=row.held_for)
 
 
 @transaction.atomic
@@ -116,6 +116,12 @@ def set_aside(row: IncomingEmail, *, by: Actor) -> None:
     row = _held(row)
     require(by, Permission.INTAKE)
     inbox.settle(row, Fate.DROPPED, because="set_aside", by=_name_of(by))
+
+
+def confidential_team(row: IncomingEmail, mail: ParsedMail) -> str:
+    """Whose decision alone a message is that belongs to no ticket, where the form it was written to is confidential."""
+    asked = published(_form_for(row, mail))
+    return asked.form.default_team.code if asked and asked.form.confidential else ""
 
 
 def is_known(row: IncomingEmail) -> bool:
@@ -175,6 +181,7 @@ def _held(row: IncomingEmail) -> IncomingEmail:
     if fresh.fate not in (Fate.WAITING, Fate.HELD, Fate.DROPPED):
         raise Refused(_("This message has been dealt with meanwhile."))
     fresh.kind, fresh.action, fresh.spam_score = row.kind, row.action, row.spam_score
+    fresh.held_for = row.held_for
     return fresh
 
 

@@ -59,15 +59,15 @@ def letter_lost(ticket: Ticket) -> list[Notice]:
     return tell(Event.LETTER_LOST, ticket, by=SYSTEM)
 
 
-def mail_held(ticket: Ticket | None) -> list[Notice]:
-    """A message waits for a decision: of those whose ticket it seems to belong to, else of the reception."""
+def mail_held(ticket: Ticket | None, *, team: str = "") -> list[Notice]:
+    """A message waits for a decision of those whose ticket it seems to belong to, else of `team` or the reception."""
     if ticket is not None:
         return tell(Event.MAIL_HELD, ticket, by=SYSTEM)
     try:
-        reception = house.reception()
+        who = house.teams().get(team) or house.reception()
     except LookupError:  # the queue says so already: no team is marked as reception
         return []
-    members = colleagues.of_team(reception.pk)
+    members = colleagues.of_team(who.pk)
     return _note(Event.MAIL_HELD, members.values(), None, timezone.now())
 
 

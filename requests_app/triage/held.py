@@ -39,6 +39,9 @@ WHY: dict[str, Any] = {
     "headers": _("A program answered by itself, and we do not know to which request."),
     "subject": _("It looks like the answer of a program, an absence for example."),
     "words": _("It looks like the answer of a program, an absence for example."),
+    "absence": _("It looks like the answer of a program, an absence for example."),
+    "ticket_system": _("It looks like the answer of another desk's program."),
+    "no_reply_address": _("It comes from an address that takes no mail."),
     "list_headers": _("It comes from a mailing list or a newsletter."),
     "challenge": _("The other side asks us to prove that we are a person before it lets our letter through."),
     "feedback_report": _("A mail provider says that somebody marked our letter as unwanted."),
@@ -71,10 +74,14 @@ class Line:
 
 
 def mail_for(user: User) -> QuerySet[IncomingEmail, IncomingEmail]:
-    """The messages that exist for `user`: those about the tickets she may read; without a ticket, the reception's."""
+    """The messages that exist for `user`: those about the tickets she may read; without a ticket, the reception's.
+
+    What was written to the address of a confidential form is its team's alone.
+    """
     theirs = Q(Exists(Ticket.objects.visible_to(user).filter(reference=OuterRef("about"))))
+    theirs |= Q(about="", held_for__in=[team.code for team in user.team_list if team.confidential])
     if user.is_reception:
-        theirs |= Q(about="")
+        theirs |= Q(about="", held_for="")
     return IncomingEmail.objects.filter(theirs).defer(*SEALED).annotate(**sealed.columns("sender", "subject"))
 
 
@@ -151,21 +158,22 @@ def ticket_named(user: User, typed: str) -> Ticket | None:
 
 def waiting_for(user: User) -> int:
     """How many messages wait for `user`, as `mail_for()` decides; remembered, so that no page pays for it."""
-    own = {team.pk for team in user.team_list}
+    own, codes = {team.pk for team in user.team_list}, {team.code for team in user.team_list if team.confidential}
     everywhere = user.is_manager or user.is_reception
+    without = codes | {""} if user.is_reception else codes
     return sum(
-        user.is_reception if not about else team in own or (everywhere and confidential is False)
-        for about, team, confidential in _waiting()
+        held_for in without if not about else team in own or (everywhere and confidential is False)
+        for about, held_for, team, confidential in _waiting()
     )
 
 
 @remembered
-def _waiting() -> list[tuple[str, int | None, bool | None]]:
+def _waiting() -> list[tuple[str, str, int | None, bool | None]]:
     ticket = Ticket.objects.filter(reference=OuterRef("about"))
     rows = IncomingEmail.objects.held().annotate(
         team=Subquery(ticket.values("team")[:1]), confidential=Subquery(ticket.values("confidential")[:1])
     )
-    return list(rows.values_list("about", "team", "confidential")[:COUNTED])
+    return list(rows.values_list("about", "held_for", "team", "confidential")[:COUNTED])
 
 
 def _ticket_of(row: IncomingEmail) -> Ticket | None:

@@ -67,6 +67,17 @@ def test_each_person_sees_the_messages_of_the_tickets_that_are_hers(cast, seen_b
                 assert client.get(address).status_code == (200 if name in readers else 404)
 
 
+def test_what_was_written_to_a_confidential_form_waits_for_its_team_alone(cast, seen_by):
+    row = make.mail(held_for=cast.discrimination.code)
+
+    for name in ("amina", "bruno", "claire", "dara", "admin"):
+        client, is_hers = seen_by(getattr(cast, name)), name == "bruno"
+        listed = [line.pk for line in client.get(LIST).context["lines"]]
+        assert (row.pk in listed) is is_hers, name
+        assert client.get(one(row)).status_code == (200 if is_hers else 404)
+        assert held.waiting_for(getattr(cast, name)) == is_hers
+
+
 def test_every_reason_that_the_house_gives_has_words_of_its_own():
     given = {
         "notifications/classify.py": r'Verdict\(Kind\.\w+, "(\w+)"',

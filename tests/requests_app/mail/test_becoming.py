@@ -107,6 +107,14 @@ def test_mail_to_the_address_of_a_form_is_a_request_of_that_form(cast, arrive):
     assert ticket.team.code == "discrimination"
 
 
+def test_what_is_held_of_mail_to_a_confidential_form_is_for_its_team(cast, arrive):
+    Form.objects.filter(slug="discrimination").update(mail_address="signaler@example.org")
+
+    row = arrive(raw("On m'a refusé un logement.", to="signaler@example.org", X_Spam_Score="9"))
+
+    assert (row.fate, row.about, row.held_for) == ("held", "", "discrimination")
+
+
 def test_the_files_of_a_message_are_on_the_request_whatever_they_are(cast, arrive):
     head = raw().split(b"Content-Type")[0] + b"MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=mix\r\n\r\n"
     parts = [b"Content-Type: text/plain\r\n\r\nVoici."] + [
