@@ -66,8 +66,8 @@ class Kind:
     may_hold: frozenset[str]
     must_hold: frozenset[str]
     button: Any = ""
-    # One subject for all letters about a request: mail programs that go by it keep them in one thread.
-    subject: Any = field(default=gettext_lazy("Your message to us – {reference}"))
+    # An answer to the acknowledgement: mail programs that go by the subject keep all letters in one thread.
+    subject: Any = field(default=gettext_lazy("Re: We have received your message – {reference}"))
 
     @property
     def words(self) -> Words:
@@ -75,6 +75,7 @@ class Kind:
         return Words(str(self.subject), str(self.body))
 
 
+_RECEIVED = gettext_lazy("We have received your message – {reference}")
 _ALWAYS = frozenset({"reference", "received_at", "organisation"})
 _NEUTRAL = _ALWAYS | {"follow_up_home"}
 _OPEN = _NEUTRAL | {"name", "link"}
@@ -96,6 +97,7 @@ LETTERS: dict[str, Kind] = {
             "{link}"
         ),
         button=gettext_lazy("Follow my request"),
+        subject=_RECEIVED,
         may_hold=_OPEN | {"due_on"},
         must_hold=frozenset({"reference"}),
     ),
@@ -114,6 +116,7 @@ LETTERS: dict[str, Kind] = {
             "To come back, you need your reference and the code of 16 digits that belongs to it:\n"
             "{follow_up_home}"
         ),
+        subject=_RECEIVED,
         may_hold=_NEUTRAL | {"due_on"},
         must_hold=frozenset({"reference"}),
     ),

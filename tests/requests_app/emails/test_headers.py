@@ -145,7 +145,7 @@ def test_the_letters_to_one_person_bear_one_subject(write, cast):
     """Some programs put two letters into one thread only if their subjects agree."""
     ticket = make.ticket()
 
-    assert len({write(kind, ticket).subject for kind in PUBLIC}) == 1
+    assert len({write(kind, ticket).subject.removeprefix("Re: ") for kind in PUBLIC}) == 1
 
 
 @pytest.mark.parametrize(
