@@ -178,12 +178,17 @@ def open_post_room(folder: Path, address: str = "") -> Iterator[PostRoom]:
         return
     server, _, _name = address.rpartition("/")
     name = f"guichet_faults_{os.getpid()}"
+    _command(server, f'CREATE DATABASE "{name}"')
+    try:
+        yield _migrated(folder, {**environment, "DATABASE_URL": f"{server}/{name}"})
+    finally:
+        _command(server, f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def _command(server: str, statement: str) -> None:
+    # A connection for each: a test may have restarted the server in between.
     with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')
-        try:
-            yield _migrated(folder, {**environment, "DATABASE_URL": f"{server}/{name}"})
-        finally:
-            connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+        connection.execute(statement)
 
 
 def _migrated(folder: Path, environment: dict[str, str]) -> PostRoom:
