@@ -132,19 +132,16 @@ def file_due(now: datetime, *, by: str, limit: int | None = None, keep_going: Ca
     return taken
 
 
-def claim(row: IncomingEmail, *, by: str, now: datetime) -> bool:
+def claim(pk: int, *, by: str, now: datetime) -> bool:
     """Reserve one message that is due for INBOX_LEASE_SECONDS; True if `by` won it."""
-    return _claim(row.pk, by=by, now=now)
-
-
-def _claim(pk: int, *, by: str, now: datetime) -> bool:
-    with transaction.atomic(durable=True):  # committed, or another worker could take it too
-        return IncomingEmail.objects.claim(pk, by=by, now=now, lease=timedelta(seconds=settings.INBOX_LEASE_SECONDS))
+    lease = timedelta(seconds=settings.INBOX_LEASE_SECONDS)
+    with transaction.atomic(durable=True):
+        return IncomingEmail.objects.claim(pk, by=by, now=now, lease=lease)
 
 
 def _take(pk: int, *, by: str, now: datetime) -> bool:
     """Claim one message and have it filed; False if another worker has it."""
-    if not _claim(pk, by=by, now=now):
+    if not claim(pk, by=by, now=now):
         return False
     held = ""
     with Kept(f"Filing message {pk}") as kept:

@@ -45,7 +45,7 @@ _EMPTY: dict[str, Any] = {
 def _received(raw: bytes, door: str, recipient: str) -> dict[str, Any]:
     now = timezone.now()
     row = inbox.keep(raw, mailbox=door, recipient=recipient, now=now)
-    if row.fate != Fate.WAITING or not inbox.claim(row, by="pipe", now=now):
+    if row.fate != Fate.WAITING or not inbox.claim(row.pk, by="pipe", now=now):
         return {
             **_seen(mailbox.understand(raw, recipient)),
             "action": "drop",
