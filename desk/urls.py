@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/email/", accounts.no_addresses, name="account_email_closed"),
     path("accounts/", include("allauth.account.urls")),
     path("admin/", admin.site.urls),
+    path("mail/hooks/", include("anymail.urls")),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     *i18n_patterns(path("", include("requests_app.public.urls"))),

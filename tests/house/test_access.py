@@ -1,5 +1,6 @@
 """Every address has been decided upon: the public's are named here, one by one; all others ask who you are."""
 
+from anymail.urls import urlpatterns as hooks
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.urls import URLPattern, get_resolver
@@ -42,6 +43,8 @@ PUBLIC = {
     "demo:mailbox",
     "demo:letter",
     "demo:formatted",
+    # A provider's machines, which show a secret or a signature instead of logging in.
+    *(f"anymail:{door.name}" for door in hooks),
 }
 
 
