@@ -12,12 +12,12 @@ from datetime import datetime, timedelta
 from django.conf import settings
 
 from notifications import inbox
-from notifications.imap_server import Broken, Conversation, Mailbox, NotGiven, Unreadable, opened
+from notifications.imap_server import LOOPBACK, Broken, Conversation, Mailbox, NotGiven, Unreadable, opened
 from notifications.models import MailboxReading
 from notifications.parsing import SIZE_LIMIT_BYTES
 from sealing.keyring import blind_index
 
-__all__ = ["DOOR", "Mailbox", "Unreadable", "fetch"]
+__all__ = ["DOOR", "LOOPBACK", "Mailbox", "Unreadable", "fetch"]
 
 logger = logging.getLogger(__name__)
 
