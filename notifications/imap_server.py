@@ -188,8 +188,9 @@ def _log_in(connection: imaplib.IMAP4, mailbox: Mailbox) -> None:
             connection.authenticate("PLAIN", lambda _challenge: said)
     except imaplib.IMAP4.abort:
         raise
-    except imaplib.IMAP4.error:
-        raise Unreadable("not_let_in") from None
+    except imaplib.IMAP4.error as error:
+        # RFC 5530: the server is not well, and says nothing about the password.
+        raise Unreadable("unavailable" if "[UNAVAILABLE]" in str(error) else "not_let_in") from None
 
 
 @contextmanager

@@ -4,16 +4,18 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
+from pathlib import Path
 
 import pytest
 
 from notifications.parsing import SIZE_LIMIT_BYTES
-from tests.faults.dovecot import PASSWORD, USER
+from tests.faults.dovecot import PASSWORD, USER, Dovecot
 from tests.faults.gate import Gate
 from tests.faults.post_room import ROOT
-from tests.faults.test_mailbox import database, dovecot, failure, fetch, house, kept, message
+from tests.faults.test_mailbox import database, failure, fetch, house, kept, message
 
-__all__ = ["database", "dovecot", "house"]
+__all__ = ["database", "house"]
 pytestmark = pytest.mark.faults
 
 ROWS = "SELECT fate, because, COUNT(*) FROM notifications_incomingemail GROUP BY fate, because ORDER BY fate"
@@ -31,6 +33,15 @@ def dying(self, uid):
 imap._Reading._note = dying
 imap.fetch(timezone.now())
 """
+
+
+@pytest.fixture
+def dovecot():
+    """In a folder that no other run of pytest shuts while this one is at work."""
+    with tempfile.TemporaryDirectory(prefix="guichet-dovecot-") as folder:
+        Path(folder).chmod(0o755)
+        with Dovecot(Path(folder) / "dovecot") as server:
+            yield server
 
 
 def through(gate):
@@ -113,6 +124,14 @@ def test_a_server_that_gives_out_no_message_is_named_and_all_are_read_when_it_is
     assert failure(house) == code
     assert kept(house) == 0
     assert fetch(house, dovecot.url) == "2 kept"
+
+
+def test_a_server_that_is_unwell_is_not_taken_for_a_wrong_password(house, dovecot):
+    dovecot.folder.parent.chmod(0o700 if os.getuid() == 0 else 0)  # it no longer reaches its own list of users
+    told = fetch(house, dovecot.url, IMAP_TIMEOUT="10")
+    dovecot.folder.parent.chmod(0o755)
+
+    assert "unavailable" in told
 
 
 def test_a_server_that_falls_silent_before_the_password_is_named(house, dovecot):
