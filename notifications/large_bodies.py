@@ -7,7 +7,7 @@ whoever else knocks finds the limits that hold everywhere (DATA_UPLOAD_MAX_MEMOR
 import base64
 import logging
 from collections.abc import Callable, Iterator
-from email import message_from_bytes
+from email import message_from_string
 from email.message import Message
 from typing import Any
 
@@ -126,12 +126,13 @@ def _parts(body: bytes, boundary: bytes) -> Iterator[tuple[Message, bytes]]:
         if piece.startswith(b"--"):
             return
         head, _gap, content = piece.partition(b"\r\n\r\n")
-        yield message_from_bytes(head.lstrip(b"\r\n") + b"\r\n\r\n"), content
+        # Programs write names of files in UTF-8 as it is, which a parser of bytes takes for damage.
+        yield message_from_string(head.decode("utf-8", "replace").lstrip("\r\n") + "\r\n\r\n"), content
 
 
 def _file(part: Message, content: bytes) -> SimpleUploadedFile:
     kind = part.get_content_type()
     try:
-        return SimpleUploadedFile(parsing.file_name(part) or "file", content, kind)
+        return SimpleUploadedFile(part.get_filename() or "file", content, kind)
     except SuspiciousFileOperation:  # a name such as ".."
         return SimpleUploadedFile("file", content, kind)

@@ -236,6 +236,7 @@ def test_a_form_of_mail_keeps_every_file_whatever_its_name():
     _post, files = large_bodies.FormOfMail().handle_raw_input(BytesIO(parts + b"--xyz--\r\n"), {}, 1, b"xyz")
 
     assert {files[f"f{number}"].read() for number in range(len(names))} == {BINARY}
+    assert [files[f"f{number}"].name for number in range(3)] == ["file", "file", "à.pdf"]
 
 
 class Counted(BytesIO):
