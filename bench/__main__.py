@@ -8,6 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from bench.house import open_house
+from bench.mail_in import mail_in_rows
 from bench.people import People
 from bench.post import mail_rows
 from bench.rows import Figures, Row, all_figures, flat_rows, rows, with_styles
@@ -39,7 +40,7 @@ def _one_size(tickets: int, *, with_mail: bool) -> Figures:
         figures = all_figures(house, people, print)
         table = rows(figures, with_styles(house.product))
         if with_mail:
-            table += mail_rows(house, people)
+            table += [*mail_rows(house, people), *mail_in_rows(house)]
     _show(f"{tickets:,} tickets", table)
     _keep(str(tickets), figures, table)
     return figures

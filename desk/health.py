@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
-from notifications import health
+from notifications import health, imap
 from requests_app.models import Team
 from requests_app.services.remembered import remembered
 
@@ -32,7 +32,7 @@ def readyz(request: HttpRequest) -> JsonResponse:
 
 
 def problems() -> list[str]:
-    """Codes of what is wrong: database, migrations, setup, worker, letters. Empty when all is well."""
+    """Codes of what is wrong: database, migrations, setup, worker, letters, mailbox, mail. Empty when all is well."""
     try:
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
@@ -44,12 +44,20 @@ def problems() -> list[str]:
 
 
 def post_problems() -> list[str]:
-    """Codes of what keeps letters from leaving: worker, letters."""
-    return health.troubles(
-        timezone.now(),
-        letter_limit=timedelta(minutes=settings.LETTER_ALARM_MINUTES),
-        heartbeat_limit=timedelta(minutes=settings.HEARTBEAT_ALARM_MINUTES),
-    )
+    """Codes of what keeps letters from leaving (worker, letters), and mail from coming in (mailbox, mail)."""
+    now = timezone.now()
+    return [
+        *health.troubles(
+            now,
+            letter_limit=timedelta(minutes=settings.LETTER_ALARM_MINUTES),
+            heartbeat_limit=timedelta(minutes=settings.HEARTBEAT_ALARM_MINUTES),
+        ),
+        *health.mail_troubles(
+            now,
+            limit=timedelta(minutes=settings.MAILBOX_ALARM_MINUTES),
+            mailbox=imap.DOOR if settings.IMAP_URL else "",
+        ),
+    ]
 
 
 @remembered
@@ -60,4 +68,10 @@ def post_banner() -> str:
         return gettext("Letters are not leaving. Tell the person who looks after the program, and telephone meanwhile.")
     if "worker" in troubles:
         return gettext("The part of the program that sends letters is not running. They are kept and leave later.")
+    if "mailbox" in troubles:
+        return gettext(
+            "The mailbox cannot be read: what people write to it does not arrive here. Look there meanwhile."
+        )
+    if "mail" in troubles:
+        return gettext("E-mails have arrived and are not filed. Tell the person who looks after the program.")
     return ""

@@ -2,12 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from django.db.models import Count, Max, Min, Q
+from django.db.models import Count, Max, Min, Q, QuerySet, Value
 
 from notifications.models import (
     LOST_STATES,
     UNFINISHED_STATES,
+    IncomingEmail,
+    IncomingEmailQuerySet,
+    MailboxReading,
     OutgoingEmail,
     OutgoingEmailQuerySet,
     WorkerHeartbeat,
@@ -45,12 +49,35 @@ def standing(now: datetime) -> Standing:
 
 def troubles(now: datetime, *, letter_limit: timedelta, heartbeat_limit: timedelta) -> list[str]:
     """What keeps letters from leaving: `worker` (none has shown a sign of life) and `letters` (one waits too long)."""
-    found = []
-    if not WorkerHeartbeat.objects.filter(beat_at__gte=now - heartbeat_limit).exists():
-        found.append("worker")
-    if OutgoingEmail.objects.unfinished().filter(not_before__lt=now - letter_limit).exists():
-        found.append("letters")
-    return found
+    found = _answered(
+        alive=WorkerHeartbeat.objects.filter(beat_at__gte=now - heartbeat_limit),
+        letters=OutgoingEmail.objects.unfinished().filter(not_before__lt=now - letter_limit),
+    )
+    return [*([] if "alive" in found else ["worker"]), *(["letters"] if "letters" in found else [])]
+
+
+def mail_troubles(now: datetime, *, limit: timedelta, mailbox: str = "") -> list[str]:
+    """What keeps mail from coming in: `mailbox` (not read to its end lately) and `mail` (a message waits too long).
+
+    `mailbox` is the name of the one that is fetched from; empty if there is none.
+    """
+    lately = (now - limit, now + limit)  # a reading of tomorrow is no reading: the clock was set back since
+    found = _answered(
+        read=MailboxReading.objects.filter(mailbox=mailbox, read_at__range=lately),
+        mail=unread().filter(received_at__lt=now - limit),
+    )
+    return [*(["mailbox"] if mailbox and "read" not in found else []), *(["mail"] if "mail" in found else [])]
+
+
+def _answered(**questions: QuerySet[Any]) -> set[str]:
+    """The names of those questions to which there is any row, asked in one statement: pages of the desk ask too."""
+    first, *others = (rows.order_by().values_list(Value(name)) for name, rows in questions.items())
+    return {name for (name,) in first.union(*others)}
+
+
+def unread() -> IncomingEmailQuerySet:
+    """Messages that nobody has read yet, put in the very words of their index."""
+    return IncomingEmail.objects.filter(attempt_after__isnull=False)
 
 
 def undelivered() -> OutgoingEmailQuerySet:

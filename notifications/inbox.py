@@ -1,19 +1,22 @@
 """The inbox: what arrives is kept before it is read, and read before it is understood.
 
     row = inbox.keep(raw, mailbox="pipe", recipient="r+…@…")     any door
-    inbox.file_due(now)                                          the worker
+    inbox.file_due(now, by="…")                                  the worker
 
 What a message means is decided by the room above, which registers itself with `filed_by`; this room keeps the bytes,
 takes turns with other workers, and turns what cannot be filed into a row that a person sees.
 """
 
 import hashlib
+import logging
 import re
+import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from notifications import addresses, parsing
@@ -22,6 +25,8 @@ from notifications.models import Fate, IncomingEmail
 from notifications.parsing import ParsedMail
 from sealing import storage
 from sealing.keyring import CannotUnseal
+
+logger = logging.getLogger(__name__)
 
 # Which headers say what a message is, beside its body: Received and the like tell the way it took.
 _SAYS = ("from", "date", "subject", "message-id")
@@ -42,11 +47,20 @@ def filed_by(filer: Filer) -> Filer:
     return filer
 
 
-def keep(raw: bytes, *, mailbox: str, recipient: str = "", now: datetime | None = None) -> IncomingEmail:
+def keep(  # what a door knows, each by name
+    raw: bytes,
+    *,
+    mailbox: str,
+    recipient: str = "",
+    now: datetime | None = None,
+    held: str = "",
+    size_bytes: int | None = None,
+) -> IncomingEmail:
     """Keep the bytes as they came, sealed, before anybody looks into them; the same message again is the same row.
 
     `mailbox` names the door, `recipient` is the envelope's where the door knows it. Once this returns the sender may
-    be told that we have it.
+    be told that we have it. `held` is the code why the door could bring only part of a message of `size_bytes`: no
+    worker reads that, a person sees it.
     """
     mail = parsing.head(raw)
     identity = {
@@ -65,11 +79,14 @@ def keep(raw: bytes, *, mailbox: str, recipient: str = "", now: datetime | None 
                 **identity,
                 recipient=recipient,
                 stored_name=name,
-                size_bytes=len(raw),
+                size_bytes=len(raw) if size_bytes is None else size_bytes,
                 sender=mail.sender[1],
                 subject=mail.subject,
                 received_at=now,
-                attempt_after=now,
+                fate=Fate.HELD if held else Fate.WAITING,
+                because=held,
+                decided_at=now if held else None,
+                attempt_after=None if held else now,
             )
     except IntegrityError:  # another door was quicker with the same message
         storage.erase(name)
@@ -106,11 +123,12 @@ def file_due(now: datetime, *, by: str, limit: int | None = None, keep_going: Ca
     if not _filers:
         return 0
     due = IncomingEmail.objects.due(now).order_by("attempt_after", "pk").values_list("pk", flat=True)
-    taken = 0
+    taken, started = 0, time.monotonic()
     for pk in list(due[: limit or settings.INBOX_BATCH]):
         if not keep_going():
             break
-        taken += _file(pk, by=by, now=now)
+        # A lease begins when it is taken, not when a long round began.
+        taken += _take(pk, by=by, now=now + timedelta(seconds=time.monotonic() - started))
     return taken
 
 
@@ -121,29 +139,52 @@ def claim(pk: int, *, by: str, now: datetime) -> bool:
         return IncomingEmail.objects.claim(pk, by=by, now=now, lease=lease)
 
 
-def _file(pk: int, *, by: str, now: datetime) -> bool:
+def _take(pk: int, *, by: str, now: datetime) -> bool:
+    """Claim one message and have it filed; False if another worker has it."""
     if not claim(pk, by=by, now=now):
         return False
-    row = IncomingEmail.objects.get(pk=pk)
-    try:
-        raw = raw_of(row)
-    except (CannotUnseal, storage.NoSuchFile) as error:
-        settle(row, Fate.HELD, because="locked" if isinstance(error, CannotUnseal) else "gone", now=now)
-        return True
-    with Kept("Filing a message") as kept:
-        _filers[0](row, raw, now)
+    held = ""
+    with Kept(f"Filing message {pk}") as kept:
+        held = _file(pk, by, now)
     if kept.failure:
-        _try_later(pk, now)
+        _note_failure(pk, by, now)
+    elif held:
+        _hold(pk, by, held, now)
     return True
 
 
-def _try_later(pk: int, now: datetime) -> None:
+def _file(pk: int, by: str, now: datetime) -> str:
+    """Open the message and hand it to the filer; a code if it is for a person to look at as it is."""
+    try:
+        row = IncomingEmail.objects.get(pk=pk)
+        if row.attempts > settings.INBOX_TRIES:
+            return "failed"  # it killed the workers that read it: none of them could say so
+        raw = raw_of(row)
+    except CannotUnseal:
+        return "locked"
+    except storage.NoSuchFile:
+        return "gone"
+    _filers[0](row, raw, now)
+    return ""
+
+
+def _note_failure(pk: int, by: str, now: datetime) -> None:
     """After INBOX_TRIES a person sees it as it came: what we stumble over is our mistake, and still her message."""
-    row = IncomingEmail.objects.get(pk=pk)
-    if row.fate != Fate.WAITING:
+    tries = _ours(pk, by).values_list("attempts", flat=True).first()
+    if tries is None:  # settled, or so slow that another worker has it
         return
-    if row.attempts >= settings.INBOX_TRIES:
-        settle(row, Fate.HELD, because="failed", now=now)
-        return
-    pause = PAUSES[min(row.attempts, len(PAUSES)) - 1]
-    IncomingEmail.objects.filter(pk=pk).update(attempt_after=now + pause, leased_by="")
+    if tries >= settings.INBOX_TRIES:
+        _hold(pk, by, "failed", now)
+    else:
+        _ours(pk, by).update(attempt_after=now + PAUSES[min(tries, len(PAUSES)) - 1], leased_by="")
+
+
+def _hold(pk: int, by: str, because: str, now: datetime) -> None:
+    # The row is not opened for this: the key to it may be what is missing.
+    if _ours(pk, by).update(fate=Fate.HELD, because=because, decided_at=now, attempt_after=None, leased_by=""):
+        logger.error("Message %s waits for a person: %s.", pk, because)
+
+
+def _ours(pk: int, by: str) -> QuerySet[IncomingEmail]:
+    """The message, as long as it waits in the hands of this worker."""
+    return IncomingEmail.objects.filter(pk=pk, leased_by=by, fate=Fate.WAITING)

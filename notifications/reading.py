@@ -42,8 +42,12 @@ def _go_on() -> None:
 
 def read_if_due(now: datetime) -> int | None:
     """Read the mailbox if its time has come and no other worker is at it; how many messages, None if not read."""
-    PeriodicRun.objects.get_or_create(name=NAME, defaults={"next_at": now})
-    lease = timedelta(seconds=settings.MAILBOX_LEASE_SECONDS)
+    pause, lease = (timedelta(seconds=one) for one in (settings.MAILBOX_EVERY_SECONDS, settings.MAILBOX_LEASE_SECONDS))
+    row = PeriodicRun.objects.get_or_create(name=NAME, defaults={"next_at": now})[0]
+    if row.next_at > now + pause + lease:  # no honest pause is as long: the clock was set back
+        PeriodicRun.objects.filter(pk=row.pk, next_at=row.next_at).update(next_at=now)
+    elif row.next_at > now:
+        return None
     if not PeriodicRun.objects.claim(NAME, now=now, lease=lease):
         return None
     kept: int | None = None
@@ -55,7 +59,7 @@ def read_if_due(now: datetime) -> int | None:
             failure = getattr(trouble, "code", "setting")
             logger.warning("The mailbox cannot be read (%s).", failure)
     PeriodicRun.objects.filter(name=NAME).update(
-        next_at=now + timedelta(seconds=settings.MAILBOX_EVERY_SECONDS),
+        next_at=now + pause,
         finished_at=timezone.now(),
         failure=failure or mishap.failure,
     )

@@ -25,6 +25,7 @@ logger = logging.getLogger(__name__)
 BEAT_EVERY = timedelta(seconds=5)
 IDLE_SECONDS = 0.5  # between two looks at an empty outbox
 SHORTEST_WAIT_SECONDS, LONGEST_WAIT_SECONDS = 1.0, 30.0  # for a database that is away
+MAIL_IN_SECONDS = 3.0  # of one round: letters leave while much mail comes in
 STOP_WITHIN_SECONDS = 2
 HEARTBEATS_KEPT = timedelta(days=7)
 
@@ -71,9 +72,12 @@ class Worker:
         """One round: a sign of life, letters out, mail in, what is periodic. True if there may be more at once."""
         self._beat()
         sent = self._postman.deliver_due()
-        filed = inbox.file_due(self._clock(), by=self.name, keep_going=self._keep_going)
+        until = time.monotonic() + MAIL_IN_SECONDS
+        filed = inbox.file_due(
+            self._clock(), by=self.name, keep_going=lambda: self._keep_going() and time.monotonic() < until
+        )
         periodic.run_due(self._clock(), keep_going=self._keep_going)
-        return sent >= settings.OUTBOX_BATCH or filed >= settings.INBOX_BATCH
+        return sent >= settings.OUTBOX_BATCH or filed >= settings.INBOX_BATCH or time.monotonic() >= until
 
     def stop(self) -> None:
         """Finish the letter in hand, begin nothing new."""

@@ -20,6 +20,7 @@ for name in [
     "FIELD_KEYS",
     "ALLOWED_HOSTS",
     "EMAIL_URL",
+    "IMAP_URL",
     "CACHE_URL",
     "PUBLIC_GUARDS",
 ]:

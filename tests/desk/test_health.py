@@ -7,7 +7,8 @@ from django.db import connection
 from django.db.utils import OperationalError
 from django.utils import timezone
 
-from notifications.models import OutgoingEmail, WorkerHeartbeat
+from notifications import imap, inbox
+from notifications.models import MailboxReading, OutgoingEmail, WorkerHeartbeat
 from requests_app.emails import staff
 from requests_app.models import Team
 from requests_app.services import remembered
@@ -39,6 +40,75 @@ def test_a_letter_that_waits_too_long_is_told(client, cast, beating, a_letter_th
     a_letter_that_waits(minutes=11)
 
     assert client.get("/readyz").json()["problems"] == ["letters"]
+
+
+@pytest.fixture
+def mailbox(settings, beating):
+    """`mailbox(minutes=…)`: one is set up, and was last read to its end so long ago; None: never."""
+
+    def read(minutes):
+        settings.IMAP_URL = "imaps://zoe:secret@mail.example.org"
+        at = None if minutes is None else timezone.now() - timedelta(minutes=minutes)
+        MailboxReading.objects.update_or_create(mailbox=imap.DOOR, defaults={"read_at": at, "failure": "silent"})
+        remembered.forget()
+
+    return read
+
+
+@pytest.mark.parametrize(
+    ("minutes", "problems"), [(14, []), (16, ["mailbox"]), (None, ["mailbox"]), (-60, ["mailbox"])]
+)
+def test_a_mailbox_that_was_not_read_to_its_end_for_a_quarter_of_an_hour_is_told(
+    client, cast, mailbox, minutes, problems
+):
+    mailbox(minutes)
+
+    response = client.get("/readyz")
+
+    assert response.json()["problems"] == problems
+    assert b"secret" not in response.content
+
+
+def test_a_mailbox_that_is_set_up_and_was_never_tried_is_told(client, cast, beating, settings):
+    settings.IMAP_URL = "imaps://zoe:secret@mail.example.org"
+
+    assert client.get("/readyz").json()["problems"] == ["mailbox"]
+
+
+def test_without_a_mailbox_nobody_asks_when_it_was_read(client, cast, mailbox, settings):
+    mailbox(None)
+    settings.IMAP_URL = ""
+
+    assert client.get("/readyz").json()["problems"] == []
+
+
+@pytest.mark.parametrize(("minutes", "problems"), [(14, []), (16, ["mail"])])
+def test_a_message_that_nobody_reads_is_told(client, cast, beating, minutes, problems):
+    inbox.keep(b"Subject: Bonjour\n\nBonjour", mailbox="pipe", now=timezone.now() - timedelta(minutes=minutes))
+
+    assert client.get("/readyz").json()["problems"] == problems
+
+
+def test_a_message_that_waits_for_a_person_is_no_trouble_of_the_post(client, cast, beating):
+    long_ago = timezone.now() - timedelta(days=3)
+    inbox.keep(b"Subject: Bonjour\n\nBonjour", mailbox="pipe", now=long_ago, held="size")
+
+    assert client.get("/readyz").json()["problems"] == []
+
+
+def test_the_desk_says_in_red_what_does_not_come_in(client, cast, mailbox):
+    client.force_login(cast.amina)
+    mailbox(minutes=1)
+    assert "alert-danger" not in client.get("/desk/").text
+
+    mailbox(minutes=16)
+    the_mailbox = client.get("/desk/").text
+    mailbox(minutes=1)
+    inbox.keep(b"Subject: Bonjour\n\nBonjour", mailbox="pipe", now=timezone.now() - timedelta(minutes=16))
+    a_message = client.get("/desk/").text
+
+    assert "alert-danger" in the_mailbox
+    assert "alert-danger" in a_message
 
 
 @pytest.fixture

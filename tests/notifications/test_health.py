@@ -57,6 +57,7 @@ def test_letters_that_may_need_somebody_are_counted(letter):
         (lambda: OutgoingEmail.objects.due(NOW).order_by("attempt_after", "pk"), "email_due"),
         (OutgoingEmail.objects.unfinished, "email_due"),
         (health.undelivered, "email_lost"),
+        (health.unread, "incoming_due"),
     ],
 )
 def test_what_is_asked_all_day_long_is_found_through_an_index(db, letters, index):
