@@ -3,6 +3,7 @@
 So a test can set a machine's clock while the worker runs, and let an hour go by in no time.
 """
 
+import os
 import sys
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -11,6 +12,7 @@ import django
 from django.utils import timezone
 
 CLOCK = Path(sys.argv[1])
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "desk.settings")
 
 
 def now() -> datetime:

@@ -5,6 +5,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Iterator
@@ -45,9 +46,12 @@ def house(database: PostRoom) -> Iterator[PostRoom]:
 
 
 @pytest.fixture
-def dovecot(tmp_path: Path) -> Iterator[Dovecot]:
-    with Dovecot(tmp_path / "dovecot") as server:
-        yield server
+def dovecot() -> Iterator[Dovecot]:
+    # Not a folder of pytest's: it shuts those of earlier runs while a later one goes on.
+    with tempfile.TemporaryDirectory(prefix="guichet-dovecot-") as folder:
+        Path(folder).chmod(0o755)
+        with Dovecot(Path(folder) / "dovecot") as server:
+            yield server
 
 
 def message(number: int) -> bytes:
