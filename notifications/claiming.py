@@ -57,6 +57,10 @@ class Hand:
             self.put_back()
         return self._letters.pop(0) if self._letters else None
 
+    def keep(self, letter: OutgoingEmail) -> None:
+        """Take back into the hand what `next()` gave: it was not handed over after all."""
+        self._letters.insert(0, letter)
+
     def put_back(self) -> None:
         """Let go of what was not handed over. It keeps its place before what was queued later."""
         if not self._letters:
