@@ -10,11 +10,11 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef, Q, Value
+from django.db.models import F, Value
 from django.db.models.functions import Least
 
 from notifications import noting
-from notifications.models import OutgoingEmail, OutgoingEmailQuerySet, State
+from notifications.models import OutgoingEmail, OutgoingEmailQuerySet, State, Thread
 from sealing.keyring import CannotUnseal
 
 TAKEN_AT_ONCE = 30
@@ -35,12 +35,14 @@ class Hand:
 
     def take(self, due: OutgoingEmailQuerySet, limit: int) -> bool:
         """Claim up to `limit` letters of those that are due; False if there are none. Buries those of the dead."""
-        while letters := _read(_in_turn(due), limit):
+        passed_over: set[int] = set()
+        while letters := _read(due.exclude(pk__in=passed_over), limit):
             dead = [letter for letter in letters if letter.state == State.SENDING]
             for letter in dead:
                 noting.bury(letter, self._clock())  # with all that the same worker held
             if not dead and self._claim(letters):
                 return True
+            passed_over |= {letter.pk for letter in letters if not dead}
         return False
 
     @property
@@ -54,6 +56,10 @@ class Hand:
         if time.monotonic() - self._taken_at > max(lease - longest, lease / 6):
             self.put_back()
         return self._letters.pop(0) if self._letters else None
+
+    def keep(self, letter: OutgoingEmail) -> None:
+        """Take back into the hand what `next()` gave: it was not handed over after all."""
+        self._letters.insert(0, letter)
 
     def put_back(self) -> None:
         """Let go of what was not handed over. It keeps its place before what was queued later."""
@@ -76,7 +82,7 @@ class Hand:
         self._letters = letters  # also if the commit fails, and we cannot know whether they are ours: see put_back
         with transaction.atomic(durable=True):  # committed, or the server must not hear of them
             free = OutgoingEmail.objects.free(now, [letter.pk for letter in letters])
-            mine = _without_overtaking(letters, free)
+            mine = _without_overtaking(letters, free, OutgoingEmail.objects.threads_in_hands(letters))
             OutgoingEmail.objects.claim([letter.pk for letter in mine], by=self._worker, now=now, lease=lease)
         for letter in mine:
             letter.attempts += 1
@@ -105,20 +111,13 @@ class Watch:
         return steady - self._since >= settings.OUTBOX_LEASE_SECONDS
 
 
-def _in_turn(due: OutgoingEmailQuerySet) -> OutgoingEmailQuerySet:
-    """Without those that would overtake a letter to the same reader about the same thing, in another worker's hands."""
-    before = OutgoingEmail.objects.filter(about=OuterRef("about"), to_key=OuterRef("to_key"), state=State.SENDING)
-    return due.filter(Q(state=State.SENDING) | Q(about="") | ~Exists(before))
-
-
-def _without_overtaking(letters: list[OutgoingEmail], free: set[int]) -> list[OutgoingEmail]:
-    """Those that are still free, but none whose elder another worker took while we were reading."""
-    mine, lost = [], set()
+def _without_overtaking(letters: list[OutgoingEmail], free: set[int], busy: set[Thread]) -> list[OutgoingEmail]:
+    """The letters that are free, but none that would overtake another of its thread in somebody else's hands."""
+    mine, busy = [], set(busy)
     for letter in letters:
-        thread = (letter.about, letter.to_key)
-        if letter.pk not in free:
-            lost.add(thread)
-        elif not letter.about or thread not in lost:
+        if letter.pk not in free:  # another worker took it while we were reading
+            busy.add(letter.thread)
+        elif not letter.about or letter.thread not in busy:
             mine.append(letter)
     return mine
 

@@ -1,6 +1,6 @@
 """A letter's row, as the message that Django hands to a mail server."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from typing import Any
 
@@ -17,6 +17,8 @@ class Letter(EmailMultiAlternatives):
 
     Python would part the parts by a line that is random for each message, and compile a regular expression for each.
     """
+
+    meanwhile: Callable[[], None] = staticmethod(lambda: None)  # what else there is to do: see smtp.post()
 
     def message(self, **options: Any) -> Any:
         """The MIME message."""
@@ -36,9 +38,10 @@ class Letter(EmailMultiAlternatives):
         return raw
 
     @cached_property
-    def envelope(self) -> tuple[str, list[str]]:
+    def envelope(self) -> tuple[str, str]:
         """By whom and for whom, as an SMTP server is told."""
-        return sanitize_address(self.from_email, "utf-8"), [sanitize_address(to, "utf-8") for to in self.recipients()]
+        (reader,) = self.to
+        return sanitize_address(self.from_email, "utf-8"), sanitize_address(reader, "utf-8")
 
 
 def compose(email: OutgoingEmail) -> Letter:

@@ -22,29 +22,34 @@ LINES_TOGETHER = 15
 
 
 class Notebook:
-    """What one worker has to write down: how the last try ended, at once; and the record of tries, a little later.
+    """What one worker has to write down: how the last try ended, and the record of tries, a little later.
 
-    That a letter was sent is one UPDATE with a commit of its own, before the next letter is begun. The lines "it was
-    sent" in the record of tries follow, several in one commit: what a worker that is killed did not write of them is
-    missing there, and nowhere else. A try that failed is written with its line.
+    That a letter was sent is one UPDATE with a commit of its own, before the body of the next letter is handed over.
+    The lines "it was sent" in the record of tries follow, several in one commit: what a worker that is killed did not
+    write of them is missing there, and nowhere else. A try that failed is written with its line, at once.
     """
 
     def __init__(self, worker: str, clock: Callable[[], datetime]) -> None:
         self._worker = worker
         self._clock = clock
-        self._last: tuple[OutgoingEmail, Answer] | None = None
+        self._unwritten: list[tuple[OutgoingEmail, Answer]] = []
         self._lines: list[DeliveryAttempt] = []
 
     def note(self, letter: OutgoingEmail, answer: Answer) -> None:
-        """Note the end of a try of `letter`, as it was claimed."""
-        self._last = (letter, answer)
-        self.write()
+        """Note the end of a try of `letter`, as it was claimed; if it was sent, with the next `write()`."""
+        self._unwritten.append((letter, answer))
+        if answer.outcome != Outcome.SENT:
+            self.write()
 
     def write(self) -> None:
-        """Write what is not yet written: if the database went away just after the server's answer, we still know it."""
-        if self._last is None:
-            return
-        letter, answer = self._last
+        """Write what is not yet written: also what we still know because the database was away then."""
+        while self._unwritten:
+            self._write(*self._unwritten[0])
+            self._unwritten.pop(0)
+        if len(self._lines) >= LINES_TOGETHER:
+            self.write_lines()
+
+    def _write(self, letter: OutgoingEmail, answer: Answer) -> None:
         now = self._clock()
         if answer.outcome == Outcome.SENT:
             _note_sent(letter.pk, answer, now, by=self._worker)
@@ -52,9 +57,6 @@ class Notebook:
         else:
             self.write_lines()
             _note_failure(letter, answer, now, by=self._worker)
-        self._last = None
-        if len(self._lines) >= LINES_TOGETHER:
-            self.write_lines()
         # What went well is in the rows already; a log of it would only bury what did not.
         level = logging.DEBUG if answer.outcome == Outcome.SENT else logging.INFO
         logger.log(level, "Letter %s: %s (%s).", letter.pk, answer.outcome.value, answer.reason.value)

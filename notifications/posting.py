@@ -1,10 +1,10 @@
-"""Posting letters: take some, hand each to the mail server, note what was answered, before the next.
+"""Posting letters: take some, hand each to the mail server, note what was answered before the next leaves.
 
 The order is the whole point. A letter is claimed (and the claim committed) before the server hears of it, and its end
-is noted after the server has answered. A worker that dies in between leaves a lease that runs out; the next one sends
-the letter again *with the same Message-ID*. That can double a letter only if the death falls between the moment the
-server has the whole body and the moment our row says so; no order of steps can close that window without risking the
-opposite, a letter noted as sent that never left.
+is noted after the server has answered and before the server has the body of the next. A worker that dies in between
+leaves a lease that runs out; the next one sends the letter again *with the same Message-ID*. That can double a letter,
+and only one, if the death falls between the moment the server has the whole body and the moment our row says so; no
+order of steps can close that window without risking the opposite, a letter noted as sent that never left.
 """
 
 import logging
@@ -31,7 +31,8 @@ from sealing.keyring import CannotUnseal
 
 logger = logging.getLogger(__name__)
 
-OWN_BACKENDS = {breaker.SMTP: "notifications.backends.Smtp"}
+DATABASE_AWAY = (OperationalError, InterfaceError)
+OWN_BACKENDS = {breaker.SMTP: "notifications.smtp.Backend"}
 
 
 def worker_name() -> str:
@@ -96,7 +97,7 @@ class Postman:
                     yield answer
                     answered = 0 if answer.ends_round else answered + 1
                 limit -= answered
-        except (OperationalError, InterfaceError):
+        except DATABASE_AWAY:
             self.hang_up()  # the rest is written when the database is back: see above
             raise
         except BaseException:
@@ -105,6 +106,7 @@ class Postman:
         self._end_round()
 
     def _end_round(self) -> None:
+        self._book.write()
         self.hang_up()
         self._book.write_lines()
         self._hand.put_back()
@@ -134,6 +136,7 @@ class Postman:
                 yield answer
                 if answer.ends_round:
                     return
+        self._book.write()
         if knocking:
             breaker.let_be(server, self._clock())
 
@@ -160,7 +163,11 @@ class Postman:
             noting.give_up_the_oldest(trouble, now)
 
     def _post(self, letter: OutgoingEmail, message: Letter | None) -> Answer:
-        answer = self._hand_over(letter, message)
+        try:
+            answer = self._hand_over(letter, message)
+        except DATABASE_AWAY:  # when we wanted to note the letter before: this one has not left
+            self._hand.keep(letter)
+            raise
         self._book.note(letter, answer)
         return answer
 
@@ -169,6 +176,9 @@ class Postman:
             message = message or compose(letter)
         except CannotUnseal:
             return answers.LOCKED
+        message.meanwhile = self._book.write
+        if settings.EMAIL_BACKEND not in OWN_BACKENDS:
+            message.meanwhile()
         try:
             taken = self._connection.send_messages([message])
         except answers.DELIVERY_ERRORS as error:

@@ -16,6 +16,7 @@ from notifications.models.outgoing import (
     OutgoingEmailQuerySet,
     Reason,
     State,
+    Thread,
 )
 from notifications.models.running import DemoLetter, PeriodicRun, PeriodicRunQuerySet, ServerPause, WorkerHeartbeat
 
@@ -39,5 +40,6 @@ __all__ = [
     "Reason",
     "ServerPause",
     "State",
+    "Thread",
     "WorkerHeartbeat",
 ]

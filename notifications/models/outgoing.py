@@ -32,6 +32,7 @@ class State(models.TextChoices):
 UNFINISHED_STATES = (State.WAITING, State.SENDING)
 LEFT_STATES = (State.SENT, State.DELIVERED, State.BOUNCED)  # a mail server has taken it
 LOST_STATES = (State.BOUNCED, State.REFUSED, State.GIVEN_UP)  # nobody has read it
+Thread = tuple[str, str]
 SEALED_FIELDS = ("to", "subject", "text", "html", "headers")
 
 
@@ -86,6 +87,12 @@ class OutgoingEmailQuerySet(models.QuerySet["OutgoingEmail"]):
         free = self.due(now).filter(pk__in=pks, state=State.WAITING)
         # In one order for everybody, so that two workers never wait for each other.
         return set(free.order_by("pk").select_for_update().values_list("pk", flat=True))
+
+    def threads_in_hands(self, letters: Collection["OutgoingEmail"]) -> set[Thread]:
+        """Those threads of these letters of which some worker holds a letter."""
+        about = {letter.about for letter in letters} - {""}
+        held = self.filter(about__in=about, state=State.SENDING) if about else self.none()
+        return set(held.values_list("about", "to_key"))
 
     def claim(self, pks: Collection[int], *, by: str, now: datetime, lease: timedelta) -> int:
         """Reserve due letters for the worker `by`; how many it won. A dead worker's lease just runs out."""
@@ -161,6 +168,11 @@ class OutgoingEmail(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.pk}"
+
+    @property
+    def thread(self) -> Thread:
+        """What it is about, and for whom: letters of one thread keep their order."""
+        return self.about, self.to_key
 
     @property
     def is_final(self) -> bool:

@@ -1,5 +1,6 @@
 """A post room of its own for one test: a database, a command line, and workers that are real processes."""
 
+import itertools
 import os
 import signal
 import sqlite3
@@ -17,10 +18,11 @@ import psycopg
 
 from tests.notifications.mail_server import MailServer
 
+_databases = itertools.count(1)  # a file may have one of its own beside the shared one
 ROOT = Path(__file__).resolve().parent.parent.parent
 LEASE_SECONDS = 2
 PATIENCE_SECONDS = 120
-STILL_SECONDS, SKIPPED_SECONDS = 1.0, 400.0  # longer than the longest pause of a server, and than greylisting
+STILL_SECONDS, SKIPPED_SECONDS = 0.6, 400.0  # longer than the longest pause of a server, and than greylisting
 LETTERS = 1000
 QUEUE = """
 from django.db import transaction
@@ -177,7 +179,7 @@ def open_post_room(folder: Path, address: str = "") -> Iterator[PostRoom]:
         yield _migrated(folder, {**environment, "DATABASE_URL": f"sqlite:///{folder / 'guichet.sqlite3'}"})
         return
     server, _, _name = address.rpartition("/")
-    name = f"guichet_faults_{os.getpid()}"
+    name = f"guichet_faults_{os.getpid()}_{next(_databases)}"
     _command(server, f'CREATE DATABASE "{name}"')
     try:
         yield _migrated(folder, {**environment, "DATABASE_URL": f"{server}/{name}"})

@@ -8,6 +8,7 @@ import os
 import signal
 import sqlite3
 import time
+from collections import Counter
 from contextlib import closing
 
 import pytest
@@ -76,8 +77,8 @@ def test_where_tls_is_wanted_nothing_leaves_without_it(post_room, tmp_path, trou
 
 
 @pytest.mark.parametrize("stage", [Stage.MAIL, Stage.DATA_BEGUN, Stage.BODY_TAKEN, Stage.ANSWERED])
-def test_workers_killed_again_and_again_lose_no_letter_and_double_only_the_one_in_flight(post_room, stage):
-    died_over, count = [], itertools.count(1)
+def test_workers_killed_again_and_again_lose_no_letter_and_double_at_most_one_each(post_room, stage):
+    last_taken, count = [], itertools.count(1)
     with MailServer() as server:
 
         def act(_connection, reached):
@@ -90,8 +91,7 @@ def test_workers_killed_again_and_again_lose_no_letter_and_double_only_the_one_i
                 os.kill(worker.pid, signal.SIGSTOP)  # so that the 250 reaches the machine, but never the program
             if reached == stage:
                 os.kill(worker.pid, signal.SIGKILL)
-                if stage == Stage.ANSWERED:
-                    died_over.append(server.message_ids[-1])
+                last_taken.append(server.message_ids[-1])
 
         act.is_time = False
         server.on_stage = act
@@ -99,10 +99,13 @@ def test_workers_killed_again_and_again_lose_no_letter_and_double_only_the_one_i
         server.says[stage] = lambda _reader: HANG_UP if act.is_time else ""
         post_room.post_all(server, ALL_SENT)
 
-        post_room.assert_none_lost_and_none_doubled(server, died_over)
-        kills = LETTERS // KILL_EVERY
-        assert len(died_over) + len(server.unanswered) in ({0} if stage in {Stage.MAIL, Stage.DATA_BEGUN} else {kills})
-    assert post_room.outcomes()["interrupted"] == kills
+        doubled = Counter(server.message_ids) - post_room.message_ids()
+        assert set(server.message_ids) == set(post_room.message_ids())
+    assert len(last_taken) == LETTERS // KILL_EVERY
+    if stage in {Stage.BODY_TAKEN, Stage.ANSWERED}:  # the server had it all, and nobody was there to hear so
+        assert doubled == Counter(last_taken)
+    else:  # only if the worker was killed while it noted that the letter before was sent
+        assert doubled <= Counter(last_taken)
 
 
 def test_two_workers_share_the_letters_and_send_none_twice(post_room):

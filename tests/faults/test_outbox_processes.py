@@ -25,8 +25,10 @@ def database(tmp_path_factory):
 @pytest.fixture
 def post_room(database):
     """The post room, with nobody at work when the test ends."""
+    environment = dict(database.environment)
     yield database
     database.stop()
+    database.environment = environment
 
 
 def kill_at(stage, worker, server, in_the_window):
@@ -75,6 +77,7 @@ def test_two_workers_at_once_send_two_hundred_letters_and_none_twice(post_room):
 
 
 def test_a_worker_told_to_stop_while_the_server_is_silent_stops_and_the_letter_leaves_later(post_room):
+    post_room.environment["EMAIL_TIMEOUT"] = "10"  # longer than it may take to stop
     queued = post_room.queue(1)
     with MailServer() as server:
         server.says[Stage.BODY_TAKEN] = SILENCE

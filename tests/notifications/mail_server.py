@@ -56,13 +56,14 @@ class Taken:
 class MailServer:
     """`with MailServer() as server:` listens on `server.port`. `says` gives other answers than the usual ones.
 
-    With `tls` it offers STARTTLS. It greets nobody before `guests` have come: so workers can be made to hold the same
-    letters in their hands at once.
+    With `tls` it offers STARTTLS; PIPELINING it offers, as nearly all servers do, unless told otherwise.
+    It greets nobody before `guests` have come: so workers can be made to hold the same letters in their hands at once.
     `on_stage(connection, stage)` is called in the server's thread at every stage; connections count from 1.
     """
 
     def __init__(self, tls: ssl.SSLContext | None = None) -> None:
         self.tls = tls
+        self.pipelining = True
         self.taken: list[Taken] = []
         self.unanswered: list[Taken] = []  # those of them over which it fell silent
         self.connections = 0
@@ -171,7 +172,8 @@ class _Handler:
     ) -> list[str]:
         words = await self._session.reached(Stage.EHLO)
         session.host_name = hostname
-        return [words] if words else responses
+        offers = ["250-PIPELINING"] if self._session._server.pipelining else []
+        return [words] if words else [*responses[:-1], *offers, responses[-1]]
 
     async def handle_HELO(self, server: Any, session: Any, envelope: Any, hostname: str) -> str:
         # A client whose EHLO is refused tries HELO; it hears the same.

@@ -191,7 +191,7 @@ def test_a_clock_that_is_ahead_dates_no_event_in_the_future(sent):
     tell(EventType.DELIVERED, at=NOW + timedelta(days=36500))
 
     event = DeliveryEvent.objects.get()
-    assert event.happened_at == event.told_at.replace(microsecond=event.happened_at.microsecond)
+    assert event.happened_at <= event.told_at
 
 
 def test_a_report_by_mail_is_an_event_like_any_other(sent, heard):

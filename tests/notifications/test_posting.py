@@ -5,8 +5,9 @@ from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
+from django.db.utils import OperationalError
 
-from notifications import claiming, outbox
+from notifications import claiming, noting, outbox
 from notifications.claiming import Hand
 from notifications.models import DeliveryAttempt, Outcome, OutgoingEmail, Reason, State
 from notifications.posting import Postman
@@ -80,7 +81,9 @@ def test_a_letter_is_sent_once_however_often_it_is_asked_for(letter, mail_server
         (Stage.BODY_TAKEN, HANG_UP, State.WAITING, Outcome.LATER, None),
     ],
 )
-def test_each_answer_at_each_stage_leaves_the_letter_where_it_should_be(letter, mail_server, case):
+@pytest.mark.parametrize("pipelining", [True, False])
+def test_each_answer_at_each_stage_leaves_the_letter_where_it_should_be(letter, mail_server, case, pipelining):
+    mail_server.pipelining = pipelining
     stage, says, state, outcome, code = case
     mail_server.says[stage] = says
     pk = letter().pk
@@ -138,7 +141,9 @@ def test_a_letter_lost_in_silence_comes_again_with_the_same_message_id(letter, m
     assert [outcome for outcome, _, _ in _tries(queued.pk)] == [Outcome.LATER, Outcome.SENT]
 
 
-def test_many_letters_go_over_one_connection_even_past_a_refused_one(letter, mail_server):
+@pytest.mark.parametrize("pipelining", [True, False])
+def test_many_letters_go_over_one_connection_even_past_a_refused_one(letter, mail_server, pipelining):
+    mail_server.pipelining = pipelining
     pks = [letter(to=f"reader{n}@example.org").pk for n in range(5)]
     refused = iter([True] + [False] * 4)
     mail_server.on_stage = lambda _connection, stage: (
@@ -266,6 +271,37 @@ def test_a_letter_whose_key_is_missing_waits_for_the_key(letter, settings, mailo
     assert outbox.deliver(pk, NOW + timedelta(minutes=1)).outcome == Outcome.SENT
 
 
+def test_that_a_letter_was_sent_is_noted_before_the_server_has_the_next(letter, mail_server, monkeypatch):
+    for _ in range(3):
+        letter()
+    had = []
+    note = noting._note_sent
+    monkeypatch.setattr(noting, "_note_sent", lambda *a, **k: (had.append(len(mail_server.taken)), note(*a, **k)))
+
+    outbox.deliver_due(NOW)
+
+    assert had == [1, 2, 3]
+
+
+def test_a_database_that_goes_away_between_two_letters_costs_neither(letter, mail_server, monkeypatch):
+    pks = [letter().pk for _ in range(2)]
+    postman, note = Postman(clock=lambda: NOW), noting._note_sent
+    monkeypatch.setattr(noting, "_note_sent", away_now)
+    with pytest.raises(OperationalError):
+        postman.deliver_due()
+    assert len(mail_server.taken) == 1
+    monkeypatch.setattr(noting, "_note_sent", note)
+
+    assert postman.deliver_due() == 1
+
+    assert len(mail_server.taken) == 2
+    assert [[outcome for outcome, _, _ in _tries(pk)] for pk in pks] == [[Outcome.SENT]] * 2
+
+
+def away_now(*_arguments, **_options):
+    raise OperationalError
+
+
 def test_what_a_provider_calls_the_letter_is_kept_for_its_events(letter, settings, mailoutbox):
     settings.EMAIL_BACKEND = "anymail.backends.test.EmailBackend"
     pk = letter().pk
@@ -295,7 +331,7 @@ def test_a_letter_whose_elder_was_taken_meanwhile_waits_too():
 
     rows = [row(1, "A"), row(2, "A"), row(3, "B"), row(4, ""), row(5, "A")]
 
-    assert [one.pk for one in claiming._without_overtaking(rows, {2, 3, 4, 5})] == [3, 4]
+    assert [one.pk for one in claiming._without_overtaking(rows, {2, 3, 4, 5}, {("B", "z")})] == [4]
 
 
 def test_what_a_worker_took_and_did_not_begin_is_put_back_as_it_was(letter, mail_server):
