@@ -89,7 +89,8 @@ class Phrases:
 
     def first_in(self, text: Text) -> str:
         """The phrase that comes first in the text, or nothing."""
-        starts = [(place, len(start), start) for start in self._starts for place in text.beginnings.get(start, ())]
+        met = self._starts.keys() & text.beginnings.keys()  # few of many: the whole point of the index
+        starts = [(place, len(start), start) for start in met for place in text.beginnings[start]]
         starts += [(place, 0, "") for place in text.numbers if self._others]
         for place, _length, start in sorted(starts):
             for phrase, tokens in self._starts[start] if start else self._others:
