@@ -81,8 +81,8 @@ def _quotes_us(read: ParsedMail) -> bool:
 
 
 def file(row: IncomingEmail, raw: bytes, now: datetime) -> None:
-    """What the worker does with a message: one transaction, harmless to repeat. Registered in `clock.py`."""
-    if mail.is_known(row):
+    """What the worker does with a message it has claimed: one transaction, harmless to repeat. See `clock.py`."""
+    if row.came_before:
         mail.drop(row, None, because="same_mail", now=now)
     else:
         carry_out(row, understand(raw, row.recipient), now=now)

@@ -7,15 +7,14 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from notifications import inbox, parsing, signs
-from notifications.models import Fate, IncomingEmail
+from notifications.models import UNSETTLED, Fate, IncomingEmail
 from notifications.parsing import ParsedMail
 from requests_app.errors import Refused
 from requests_app.models import Message, Ticket
-from requests_app.permissions import Actor, Permission, person, require
+from requests_app.permissions import SYSTEM, Actor, Permission, person, require
 from requests_app.services import messages, notices, uploads
 from requests_app.services.filing import Mail
 from requests_app.services.forms import mail_addresses, published
@@ -42,7 +41,7 @@ def open_from(  # the row, by whom, and how much the house already knows of it
     mail = mail or _read(row)
     files = _keep_files(mail)
     with transaction.atomic():
-        row = _held(row)
+        _lock(row, by=by)
         require(by, Permission.INTAKE)
         asked = published(_form_for(row, mail))
         if asked is None:
@@ -73,7 +72,7 @@ def append_to(
     mail = mail or _read(row)
     files = _keep_files(mail)
     with transaction.atomic():
-        row = _held(row)
+        _lock(row, by=by)
         require(by, Permission.REPLY, ticket)
         message = messages.receive(
             ticket, body=words_of(mail), token=token_of(row), files=files, mail=_mail(row, mail), by=by, now=now
@@ -85,35 +84,30 @@ def append_to(
 def append_from_robot(row: IncomingEmail, ticket: Ticket, *, mail: ParsedMail, now: datetime) -> Message:
     """File what a program answered: to be read, and without any effect."""
     with transaction.atomic():
-        row = _held(row)
         message = messages.receive_from_robot(
             ticket, body=words_of(mail), token=token_of(row), mail=_mail(row, mail), now=now
         )
-        _settle(row, Fate.FILED, ticket, by=None, now=now)
+        _settle(row, Fate.FILED, ticket, now=now)
     return message
 
 
 @transaction.atomic
 def hold(row: IncomingEmail, ticket: Ticket | None, *, because: str, now: datetime) -> None:
     """Leave the decision to a person: of the ticket's team if it seems to belong to one, else of the reception."""
-    row = _held(row)
-    row.about = ticket.reference if ticket else ""
-    inbox.settle(row, Fate.HELD, because=because, now=now)
+    _settle(row, Fate.HELD, ticket, because=because, now=now)
     notices.mail_held(ticket, team=row.held_for)
 
 
 @transaction.atomic
 def drop(row: IncomingEmail, ticket: Ticket | None, *, because: str, now: datetime) -> None:
     """Keep it with its reason; nothing else happens."""
-    row = _held(row)
-    row.about = ticket.reference if ticket else ""
-    inbox.settle(row, Fate.DROPPED, because=because, now=now)
+    _settle(row, Fate.DROPPED, ticket, because=because, now=now)
 
 
 @transaction.atomic
 def set_aside(row: IncomingEmail, *, by: Actor) -> None:
     """Decide that nothing need happen. Raises PermissionDenied, or Refused if the row was dealt with meanwhile."""
-    row = _held(row)
+    _lock(row, by=by)
     require(by, Permission.INTAKE)
     inbox.settle(row, Fate.DROPPED, because="set_aside", by=_name_of(by))
 
@@ -122,12 +116,6 @@ def confidential_team(row: IncomingEmail, mail: ParsedMail) -> str:
     """Whose decision alone a message is that belongs to no ticket, where the form it was written to is confidential."""
     asked = published(_form_for(row, mail))
     return asked.form.default_team.code if asked and asked.form.confidential else ""
-
-
-def is_known(row: IncomingEmail) -> bool:
-    """Whether the same message was dealt with when it came by another door."""
-    same = IncomingEmail.objects.filter(message_key=row.message_key, body_hash=row.body_hash).exclude(pk=row.pk)
-    return same.exclude(fate=Fate.WAITING).exists()
 
 
 def token_of(row: IncomingEmail) -> str:
@@ -175,21 +163,28 @@ def _keep_files(mail: ParsedMail) -> tuple[str, ...]:
     return tuple(uploads.keep_from_mail(file.name, file.content).token for file in mail.files)
 
 
-def _held(row: IncomingEmail) -> IncomingEmail:
-    """The row, locked, if nobody has dealt with it yet. What was set aside may be taken up again."""
-    fresh = IncomingEmail.objects.select_for_update().get(pk=row.pk)
-    if fresh.fate not in (Fate.WAITING, Fate.HELD, Fate.DROPPED):
-        raise Refused(_("This message has been dealt with meanwhile."))
-    fresh.kind, fresh.action, fresh.spam_score = row.kind, row.action, row.spam_score
-    fresh.held_for = row.held_for
-    return fresh
+def _lock(row: IncomingEmail, *, by: Actor) -> None:
+    """Let one person after the other decide; a worker needs no lock, for it has claimed the message. Raises Refused."""
+    if person(by) is None:
+        return
+    undecided = IncomingEmail.objects.select_for_update().filter(pk=row.pk, fate__in=UNSETTLED)
+    if not undecided.values_list("pk", flat=True):
+        raise _dealt_with()
 
 
-def _settle(row: IncomingEmail, fate: Fate, ticket: Ticket, *, by: Actor | None, now: datetime | None) -> None:
-    row.about = ticket.reference
-    inbox.settle(row, fate, by=_name_of(by), now=now or timezone.now())
+def _settle(
+    row: IncomingEmail, fate: Fate, about: Ticket | None, *, because: str = "", by: Actor = SYSTEM, now: datetime | None
+) -> None:
+    """Write down what became of it. Raises Refused, which undoes the rest, if whoever claimed it later was quicker."""
+    row.about = about.reference if about else ""
+    if not inbox.settle(row, fate, because=because, by=_name_of(by), now=now):
+        raise _dealt_with()
 
 
-def _name_of(by: Actor | None) -> str:
-    user = person(by) if by is not None else None
+def _dealt_with() -> Refused:
+    return Refused(_("This message has been dealt with meanwhile."))
+
+
+def _name_of(by: Actor) -> str:
+    user = person(by)
     return str(user.pk) if user else ""
