@@ -6,7 +6,7 @@ from django.core.management import call_command
 
 from notifications import events, inbox, periodic
 from requests_app import mailbox
-from requests_app.services import digests, following, lost, notices, uploads
+from requests_app.services import digests, following, lost, notices, reach, uploads
 
 HOUR_SECONDS = 3600
 NOTICES_EVERY_SECONDS = 5
@@ -43,3 +43,9 @@ def tell_the_staff(now: datetime) -> None:
 def forget_what_was_told(now: datetime) -> None:
     """Notices of a month ago."""
     notices.forget(now)
+
+
+@periodic.every(HOUR_SECONDS)
+def remind_of_those_not_reached(now: datetime) -> None:
+    """Members of staff whom our letters do not reach: the administrators are told once a week."""
+    reach.remind(now)

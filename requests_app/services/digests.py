@@ -4,6 +4,7 @@ What is no longer true or no longer theirs when the letter is written is left ou
 are one transaction, with the person's row held: a worker may die in it, and two may run at once.
 """
 
+import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -12,12 +13,15 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from notifications.models import IncomingEmail
+from notifications.models import IncomingEmail, OutgoingEmail
+from notifications.outbox import UnfitLetter
 from requests_app.emails import staff as letters
 from requests_app.models import Ticket, User
 from requests_app.models.notices import Event, How, Notice
 from requests_app.services import colleagues, notices
 from requests_app.services.colleagues import Colleague
+
+logger = logging.getLogger(__name__)
 
 HOUR = timedelta(hours=1)
 
@@ -41,12 +45,21 @@ def _tell(pk: int, now: datetime) -> bool:
     told = [notice for notice in due if seen.holds(notice, timezone.localdate(now))]
     # The same thing in the same ticket is said once, however often it happened.
     news = list(dict.fromkeys((Event(notice.event), seen.ticket_of(notice)) for notice in told))
-    letter = letters.notices(user, news) if news else None
+    letter = _written(user, news) if news else None
     settled = Notice.objects.filter(pk__in=[notice.pk for notice in due])
     settled.update(told_at=now)
     if letter:
         settled.filter(pk__in=[notice.pk for notice in told]).update(email_id=letter.message_id)
     return letter is not None
+
+
+def _written(user: User, news: Sequence[tuple[Event, Ticket | None]]) -> OutgoingEmail | None:
+    """One address that is none must not keep the others from their letters: see `reach.py`, whose page names it."""
+    try:
+        return letters.notices(user, news)
+    except UnfitLetter:
+        logger.exception("No letter can be written to user %s, whose address is none.", user.pk)
+        return None
 
 
 def _not_yet(user: User, now: datetime) -> datetime | None:
