@@ -12,6 +12,7 @@ HOUR_SECONDS = 3600
 NOTICES_EVERY_SECONDS = 5
 
 inbox.filed_by(mailbox.file)
+inbox.owned_by(mailbox.whose)
 events.told_by(lost.told)
 
 

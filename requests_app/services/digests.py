@@ -80,20 +80,18 @@ class _Seen:
     user: User
     tickets: Mapping[int, Ticket]  # only those that the reader may read
     teams: Mapping[int, Mapping[int, Colleague]]
-    reception_id: int
-    held: frozenset[str]  # references about which a message is held; "" for one about no ticket
+    own_id: int  # a team of the reader's, the reception if it is: for what is about no ticket
+    held: frozenset[str]  # references about which a message is held; "" for one of hers about no ticket
 
     @classmethod
     def by(cls, user: User, due: Sequence[Notice]) -> "_Seen":
         """Four statements, however much is due."""
         asked = {notice.ticket_id for notice in due if notice.ticket_id}
         tickets = {ticket.pk: ticket for ticket in Ticket.objects.visible_to(user).filter(pk__in=asked)}
-        reception_id = next((team.pk for team in user.team_list if team.is_reception), 0)
-        team_ids = {reception_id, *(ticket.team_id for ticket in tickets.values())}
-        held: frozenset[str] = frozenset()
-        if any(notice.event == Event.MAIL_HELD for notice in due):
-            held = frozenset(IncomingEmail.objects.held().values_list("about", flat=True).distinct())
-        return cls(user, tickets, colleagues.of_teams(sorted(team_ids)), reception_id, held)
+        own = sorted(user.team_list, key=lambda team: not team.is_reception)
+        team_ids = {*(team.pk for team in own), *(ticket.team_id for ticket in tickets.values())}
+        held = _held_for(user) if any(notice.event == Event.MAIL_HELD for notice in due) else frozenset()
+        return cls(user, tickets, colleagues.of_teams(sorted(team_ids)), own[0].pk if own else 0, held)
 
     def ticket_of(self, notice: Notice) -> Ticket | None:
         """The ticket, if the reader may read it."""
@@ -107,10 +105,17 @@ class _Seen:
         if notice.event == Event.MAIL_HELD and (ticket.reference if ticket else "") not in self.held:
             return False
         event, assignee_id = Event(notice.event), ticket.assignee_id if ticket else None
-        members = self.teams.get(ticket.team_id if ticket else self.reception_id, {})
+        members = self.teams.get(ticket.team_id if ticket else self.own_id, {})
         concerned = notices.recipients(event, members, assignee_id=assignee_id, by_id=None, today=today)
         reader = next((one for one in concerned if one.pk == self.user.pk), None)
         return reader is not None and reader.wish(event) != How.NEVER and (ticket is None or _is_news(event, ticket))
+
+
+def _held_for(user: User) -> frozenset[str]:
+    """What is held: references, and "" if something about no ticket is for this reader to decide."""
+    hers = {team.code for team in user.team_list} | ({""} if user.is_reception else set())
+    rows = IncomingEmail.objects.held().values_list("about", "held_for").distinct()
+    return frozenset(about for about, held_for in rows if about or held_for in hers)
 
 
 def _is_news(event: Event, ticket: Ticket) -> bool:

@@ -47,6 +47,12 @@ def mail_addresses() -> dict[str, str]:
 
 
 @remembered
+def confidential_teams() -> dict[str, str]:
+    """The slugs of confidential forms, open or not, and the codes of their teams."""
+    return dict(Form.objects.filter(confidential=True).values_list("slug", "default_team__code"))
+
+
+@remembered
 def read_schema(version_pk: int) -> FormSchema:
     """The schema of any version: old answers read as they were asked."""
     return schemas.parse(FormVersion.objects.values_list("schema", flat=True).get(pk=version_pk))
