@@ -7,8 +7,10 @@ from django.core.management import call_command
 from notifications import events, inbox, periodic
 from requests_app import mailbox
 from requests_app.services import digests, following, lost, notices, reach, uploads
+from sealing import sweeping
 
 HOUR_SECONDS = 3600
+DAY_SECONDS = 24 * HOUR_SECONDS
 NOTICES_EVERY_SECONDS = 5
 
 inbox.filed_by(mailbox.file)
@@ -20,6 +22,12 @@ events.told_by(lost.told)
 def erase_files_never_sent(now: datetime) -> None:
     """Files of forms that were left half-way."""
     uploads.sweep(now)
+
+
+@periodic.every(DAY_SECONDS, lease_seconds=HOUR_SECONDS)
+def erase_files_without_a_row(now: datetime) -> None:
+    """Sealed files that a process left when it died."""
+    sweeping.sweep(now)
 
 
 @periodic.every(HOUR_SECONDS)
