@@ -10,7 +10,7 @@ from requests_app.intake.schema import FormSchema
 from requests_app.models import Form, FormVersion
 from requests_app.models.history import sign
 from requests_app.permissions import Actor, person
-from requests_app.services.remembered import forget, remembered
+from requests_app.remembered import forget, remembered
 
 
 class Asked:

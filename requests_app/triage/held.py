@@ -12,7 +12,7 @@ from notifications.models import Fate, IncomingEmail
 from requests_app import search
 from requests_app.models import Ticket, User
 from requests_app.permissions import Permission, may
-from requests_app.services.remembered import remembered
+from requests_app.remembered import remembered
 from requests_app.triage import moments, sealed
 
 ROWS = 100  # messages shown at once
