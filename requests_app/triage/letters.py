@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from math import ceil
 from typing import Any
 
 from django.db.models import CharField, F, PositiveSmallIntegerField, Value
@@ -70,6 +71,11 @@ class Letter:
     @property
     def leaves_at(self) -> str:
         return moments.clock(self.not_before)
+
+    @property
+    def seconds_left(self) -> int:
+        """Until it leaves; by our clock, for that of a browser may be wrong."""
+        return max(0, ceil((self.not_before - timezone.now()).total_seconds()))
 
     @property
     def is_lost(self) -> bool:
