@@ -277,6 +277,8 @@ NOTICE_FOLD_SECONDS = env.integer("NOTICE_FOLD_SECONDS", 30)  # what happens in 
 NOTICE_LETTERS_PER_HOUR = 6  # to one colleague; what comes then waits and is folded
 NOTICE_ROWS = 50  # requests named under one heading of such a letter
 NOTICE_KEPT_DAYS = 30  # what was told to whom
+ACCOUNT_UNUSED_DAYS = 7  # an account that nobody has logged in with by then may have a wrong address
+REACH_LETTER_DAYS = 7  # between two letters to the administrators about staff whom our letters do not reach
 LETTER_ALARM_MINUTES = 10  # the oldest unsent letter may be this old before an alarm
 HEARTBEAT_ALARM_MINUTES = 2  # the last sign of life of a worker
 

@@ -41,7 +41,9 @@ _DECIDED = (
 PAUSES = (timedelta(seconds=10), timedelta(minutes=1))  # after the first failure, the second, and all that follow
 
 Filer = Callable[[IncomingEmail, bytes, datetime], None]
+Owner = Callable[[str, ParsedMail], str]
 _filers: list[Filer] = []
+_owners: list[Owner] = []
 
 
 def filed_by(filer: Filer) -> Filer:
@@ -51,6 +53,16 @@ def filed_by(filer: Filer) -> Filer:
     """
     _filers[:] = [filer]
     return filer
+
+
+def owned_by(owner: Owner) -> Owner:
+    """Have `owner(recipient, head)` name those who alone may decide about a message; "" for the usual ones.
+
+    It is asked at the arrival, of the headers: a message may never be read, for want of a key say, and must not be
+    shown to others for that. One owner at a time: registering another replaces it.
+    """
+    _owners[:] = [owner]
+    return owner
 
 
 def keep(  # what a door knows, each by name
@@ -75,12 +87,14 @@ def keep(  # what a door knows, each by name
         "body_hash": body_hash(raw, mail),
     }
     now = now or timezone.now()
+    held_for = _held_for(recipient, mail)
     name = storage.save(raw)
     try:
         with transaction.atomic():
             return IncomingEmail.objects.create(
                 **identity,
                 recipient=recipient,
+                held_for=held_for,
                 stored_name=name,
                 size_bytes=len(raw) if size_bytes is None else size_bytes,
                 sender=mail.sender[1],
@@ -94,6 +108,14 @@ def keep(  # what a door knows, each by name
     except IntegrityError:  # it came before; mail that is new, which is nearly all, is not looked up first
         storage.erase(name)
         return IncomingEmail.objects.get(**identity)
+
+
+def _held_for(recipient: str, head: ParsedMail) -> str:
+    found = ""
+    for owner in _owners:
+        with Kept("Finding whose a message is"):  # the message is kept all the same
+            found = owner(recipient, head)
+    return found
 
 
 def raw_of(row: IncomingEmail) -> bytes:

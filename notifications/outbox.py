@@ -26,7 +26,7 @@ from django.utils import timezone
 
 from notifications import addresses
 from notifications.answers import Answer
-from notifications.models import OutgoingEmail, State
+from notifications.models import LOST_STATES, OutgoingEmail, State
 from notifications.posting import Postman
 
 # Every character at which some program, somewhere, begins a new line; and NUL.
@@ -129,14 +129,23 @@ def withdraw(pk: int, by: str) -> bool:
 def try_again(pk: int) -> bool:
     """At a person's request: send a waiting letter now, or give a refused or given-up one a whole new schedule.
 
-    It stays the same letter, with the same Message-ID. False if it was sent, withdrawn, or is just being sent.
+    It stays the same letter, with the same Message-ID. False if it was sent, withdrawn, settled, or is being sent.
     """
     now = timezone.now()
     letter = OutgoingEmail.objects.filter(pk=pk)
     if letter.filter(state=State.WAITING).update(attempt_after=now):
         return True
-    stopped = letter.filter(state__in=[State.REFUSED, State.GIVEN_UP])
+    stopped = letter.filter(state__in=[State.REFUSED, State.GIVEN_UP], settled_at__isnull=True)
     return stopped.update(state=State.WAITING, attempt_after=now, attempts=0) == 1
+
+
+def settle(pk: int, *, by: str, because: str) -> bool:
+    """Note that nothing more need be done about a letter that did not arrive; True if it was so, and is noted now.
+
+    It will not be tried again. Its state stays what happened to it. `by` and `because` are opaque names.
+    """
+    lost = OutgoingEmail.objects.filter(pk=pk, state__in=LOST_STATES, settled_at__isnull=True)
+    return lost.update(settled_at=timezone.now(), settled_by=by, settled_because=because) == 1
 
 
 def deliver(pk: int, now: datetime) -> Answer | None:

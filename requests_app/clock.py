@@ -6,12 +6,15 @@ from django.core.management import call_command
 
 from notifications import events, inbox, periodic
 from requests_app import mailbox
-from requests_app.services import digests, following, lost, notices, uploads
+from requests_app.services import digests, following, lost, notices, reach, uploads
+from sealing import sweeping
 
 HOUR_SECONDS = 3600
+DAY_SECONDS = 24 * HOUR_SECONDS
 NOTICES_EVERY_SECONDS = 5
 
 inbox.filed_by(mailbox.file)
+inbox.owned_by(mailbox.whose)
 events.told_by(lost.told)
 
 
@@ -19,6 +22,12 @@ events.told_by(lost.told)
 def erase_files_never_sent(now: datetime) -> None:
     """Files of forms that were left half-way."""
     uploads.sweep(now)
+
+
+@periodic.every(DAY_SECONDS, lease_seconds=HOUR_SECONDS)
+def erase_files_without_a_row(now: datetime) -> None:
+    """Sealed files that a process left when it died."""
+    sweeping.sweep(now)
 
 
 @periodic.every(HOUR_SECONDS)
@@ -43,3 +52,9 @@ def tell_the_staff(now: datetime) -> None:
 def forget_what_was_told(now: datetime) -> None:
     """Notices of a month ago."""
     notices.forget(now)
+
+
+@periodic.every(HOUR_SECONDS)
+def remind_of_those_not_reached(now: datetime) -> None:
+    """Members of staff whom our letters do not reach: the administrators are told once a week."""
+    reach.remind(now)

@@ -23,6 +23,7 @@ class Permission(Enum):
     POST_ROOM = auto()  # see how the letters of the whole house stand
     REPORTS = auto()
     SETTINGS_RECORD = auto()  # who changed which setting
+    REACH = auto()  # see which members of staff our letters do not reach
 
 
 class Role(Enum):
@@ -31,6 +32,7 @@ class Role(Enum):
     MEMBER = auto()  # of the ticket's team, or of any team where no ticket is meant
     RECEPTION = auto()
     MANAGER = auto()
+    ADMINISTRATOR = auto()  # to the house alone: nobody reads a ticket by virtue of it
 
 
 class System:
@@ -54,6 +56,7 @@ TABLE: dict[Permission, frozenset[Role]] = {
     Permission.POST_ROOM: frozenset({Role.RECEPTION, Role.MANAGER}),
     Permission.REPORTS: frozenset({Role.MANAGER}),
     Permission.SETTINGS_RECORD: frozenset({Role.MANAGER}),
+    Permission.REACH: frozenset({Role.MANAGER, Role.ADMINISTRATOR}),
 }
 
 
@@ -69,6 +72,8 @@ def roles(user: User, ticket: Ticket | None = None) -> set[Role]:
     if ticket is None or not ticket.confidential:
         held |= {Role.RECEPTION} if user.is_reception else set()
         held |= {Role.MANAGER} if user.is_manager else set()
+    if ticket is None:
+        held |= {Role.ADMINISTRATOR} if user.is_staff else set()
     return held
 
 

@@ -11,8 +11,9 @@ from django.core.cache import cache
 from django.utils import translation
 from pytest_django.plugin import DjangoDbBlocker
 
+from requests_app import remembered
 from requests_app.models import Team
-from requests_app.services import remembered, seeding
+from requests_app.services import seeding
 from tests import make
 from tests.live import browser, live_desk, page
 

@@ -8,5 +8,6 @@ app_name = "reports"
 urlpatterns = [
     path("", views.overview, name="overview"),
     path("record/", views.record, name="record"),
+    path("reach/", views.reach, name="reach"),
     path("export/<slug:name>.<str:kind>", views.export, name="export"),
 ]

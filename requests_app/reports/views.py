@@ -1,9 +1,10 @@
-"""What managers read: figures with their definitions, the same as files, and who changed which setting."""
+"""What managers read: figures with their definitions, the same as files, who changed which setting, whom we miss."""
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
+from django.conf import settings
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -11,7 +12,7 @@ from django.views.decorators.http import require_GET
 
 from requests_app import permissions
 from requests_app.permissions import Permission
-from requests_app.reports import exports, queries, record_pages
+from requests_app.reports import exports, queries, reach_lines, record_pages
 from requests_app.reports.exports import Value
 from requests_app.reports.forms import PeriodForm
 from requests_app.reports.parts import Asked
@@ -88,3 +89,11 @@ def _tables(name: str, kind: str, asked: Asked) -> Sheets:
 def record(request: HttpRequest) -> HttpResponse:
     page = record_pages.page(request.GET.get("before", ""))
     return render(request, "reports/record.html", {"page": page})
+
+
+@require_GET
+@_for(Permission.REACH)
+def reach(request: HttpRequest) -> HttpResponse:
+    """Who cannot be reached by our letters."""
+    context = {"lines": reach_lines.lines(timezone.now()), "unused_days": settings.ACCOUNT_UNUSED_DAYS}
+    return render(request, "reports/reach.html", context)

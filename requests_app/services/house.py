@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from requests_app import sla
 from requests_app.models import ClosingDay, OpeningSpan, RoutingRule, Team, Topic, UrgencySignal
+from requests_app.remembered import remembered
 from requests_app.routing import BadRule, Rule, Signal, TopicDefaults
-from requests_app.services.remembered import remembered
 from requests_app.sla import OpeningHours, Span
 
 logger = logging.getLogger(__name__)

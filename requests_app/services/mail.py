@@ -17,7 +17,7 @@ from requests_app.models import Message, Ticket
 from requests_app.permissions import SYSTEM, Actor, Permission, person, require
 from requests_app.services import messages, notices, uploads
 from requests_app.services.filing import Mail
-from requests_app.services.forms import mail_addresses, published
+from requests_app.services.forms import confidential_teams, mail_addresses, published
 from requests_app.services.opening import Submission, open_ticket
 from requests_app.services.threads import DELIVERED_TO
 
@@ -36,16 +36,19 @@ def open_from(  # the row, by whom, and how much the house already knows of it
     """Open a ticket of the form whose address was written to (else of MAIL_FORM); the message is its first.
 
     The same message again, by whatever door, is the same ticket. Only the house acknowledges, never a person's click.
-    Raises PermissionDenied, Refused if the row was dealt with meanwhile, LookupError if there is no form to open.
+    Raises PermissionDenied, LookupError if there is no form to open, or Refused if the row was dealt with meanwhile or
+    means a confidential ticket, whose words would become an ordinary one.
     """
     mail = mail or _read(row)
     files = _keep_files(mail)
     with transaction.atomic():
         _lock(row, by=by)
         require(by, Permission.INTAKE)
-        asked = published(_form_for(row, mail))
+        asked = published(_form_for(row.recipient, mail))
         if asked is None:
             raise LookupError("MAIL_FORM is no published form.")
+        if row.held_for and not asked.form.confidential:
+            raise Refused(_("It seems to belong to a confidential request, so it cannot become another one."))
         _name, address = requester_of(mail)
         submission = Submission(
             version=asked.version,
@@ -112,10 +115,9 @@ def set_aside(row: IncomingEmail, *, by: Actor) -> None:
     inbox.settle(row, Fate.DROPPED, because="set_aside", by=_name_of(by))
 
 
-def confidential_team(row: IncomingEmail, mail: ParsedMail) -> str:
+def confidential_team(recipient: str, mail: ParsedMail) -> str:
     """Whose decision alone a message is that belongs to no ticket, where the form it was written to is confidential."""
-    asked = published(_form_for(row, mail))
-    return asked.form.default_team.code if asked and asked.form.confidential else ""
+    return confidential_teams().get(_form_for(recipient, mail), "")
 
 
 def token_of(row: IncomingEmail) -> str:
@@ -145,8 +147,8 @@ def _answers(mail: ParsedMail) -> dict[str, str]:
     return {question: answer for question, answer in answers.items() if answer}
 
 
-def _form_for(row: IncomingEmail, mail: ParsedMail) -> str:
-    written_to = {address.lower() for _name, address in mail.addresses(*DELIVERED_TO)} | {row.recipient.lower()}
+def _form_for(recipient: str, mail: ParsedMail) -> str:
+    written_to = {address.lower() for _name, address in mail.addresses(*DELIVERED_TO)} | {recipient.lower()}
     return next((slug for address, slug in mail_addresses().items() if address in written_to), settings.MAIL_FORM)
 
 

@@ -24,7 +24,7 @@ from requests_app.models import (
     UrgencySignal,
     User,
 )
-from requests_app.services.remembered import forget
+from requests_app.remembered import forget
 
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
 DAY_MINUTES = 390  # a working day of the seeds: 9:00–12:30 and 13:30–16:30

@@ -8,6 +8,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from django.db.models import Q
+
 from notifications import addresses
 from notifications.models import IncomingEmail, OutgoingEmail
 from notifications.parsing import ParsedMail
@@ -59,6 +61,27 @@ def find(mail: ParsedMail, recipient: str = "") -> Thread:
     if ticket is None:
         return Thread()
     return Thread(ticket, how, letter, is_party(ticket, mail.sender[1]))
+
+
+def confidential_team(mail: ParsedMail, recipient: str = "") -> str:
+    """The code of the team whose confidential ticket a message means, by any of its headers; "" if it means none.
+
+    Two small statements, and none for a message that answers nothing. No column that is sealed is read: this must be
+    known of a message even where keys are missing.
+    """
+    candidates = [recipient, *(address for _name, address in mail.addresses(*DELIVERED_TO))]
+    numbers = [number for one in candidates if (number := links.ticket_id_of_address(one)) is not None]
+    ids = [*mail.ids("in-reply-to"), *mail.ids("references")]
+    references: list[str] = []
+    if ids:
+        keys = [addresses.message_key_of(one) for one in ids]
+        ours = OutgoingEmail.objects.filter(message_id__in=ids).order_by().values_list("about", flat=True)
+        theirs = IncomingEmail.objects.filter(message_key__in=keys).order_by().values_list("about", flat=True)
+        references = [about for about in ours.union(theirs) if about]
+    if not numbers and not references:
+        return ""
+    meant = Ticket.objects.filter(Q(pk__in=numbers) | Q(reference__in=references), confidential=True)
+    return meant.order_by("-pk").values_list("team__code", flat=True).first() or ""
 
 
 def returned(mail: ParsedMail) -> Thread:

@@ -13,6 +13,7 @@ from requests_app.intake import build, languages
 from requests_app.intake.schema import FormSchema, parse
 from requests_app.intake.words import in_language
 from requests_app.models import Attachment, FormVersion, Ticket, Topic, User
+from requests_app.models.letters import Settled
 from requests_app.models.tickets import Outcome
 from requests_app.permissions import Permission, may
 from requests_app.triage import conversation, moments, timeline
@@ -60,6 +61,7 @@ def context(ticket: Ticket, user: User, params: Mapping[str, str], now: datetime
         "letters": letters,
         "undelivered": [letter for letter in letters if letter.can_be_tried_again and letter is not lost],
         "lost": lost,
+        "reasons": Settled.choices,
         "held_back": newest_held_back(letters),
         "can_be_readdressed": _can_be_readdressed(ticket, lost, talk),
         "events": timeline.sentences(versions, replies),

@@ -11,8 +11,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from requests_app.intake.words import in_language
+from requests_app.models.letters import Settled
 from requests_app.models.routing import Priority
 from requests_app.models.tickets import Channel, Outcome, Status
+from requests_app.services.letters import LETTER_SETTLED
 from requests_app.triage import moments
 
 COLUMNS = (  # of the history of tickets, as version_of() reads them
@@ -113,6 +115,8 @@ def _changes(old: Version, new: Version) -> list[SafeString]:
         texts.append(_by(new, _("{who} set the priority to “{priority}”."), priority=label))
     if new.why == "contact":
         texts.append(_by(new, _("{who} corrected the contact.")))
+    if new.why.startswith(LETTER_SETTLED):
+        texts.append(_letter_settled(new))
     if new.next_action_on != old.next_action_on and not (new.next_action_on is None and new.status != old.status):
         texts.append(_next_action(new))
     return texts
@@ -143,6 +147,12 @@ def _topic(new: Version) -> SafeString:
     if not new.topic:
         return _by(new, _("{who} removed the topic."))
     return _by(new, _("{who} set the topic to “{topic}”."), topic=in_language(new.topic_label) or new.topic)
+
+
+def _letter_settled(new: Version) -> SafeString:
+    code = new.why.removeprefix(LETTER_SETTLED).strip()
+    reason = str(Settled(code).label) if code in Settled else code
+    return _by(new, _("{who} took a letter that did not arrive off the list: {reason}."), reason=reason)
 
 
 def _next_action(new: Version) -> SafeString:

@@ -55,5 +55,6 @@ urlpatterns = [
     path("tickets/<reference:reference>/messages/<int:pk>/original/", views_mail.message_file, name="message-file"),
     path("tickets/<reference:reference>/letters/<int:pk>/withdraw/", views_letters.withdraw, name="letter-withdraw"),
     path("tickets/<reference:reference>/letters/<int:pk>/again/", views_letters.try_again, name="letter-again"),
+    path("tickets/<reference:reference>/letters/<int:pk>/settle/", views_letters.settle, name="letter-settle"),
     path("tickets/<reference:reference>/letters/<int:pk>/readdress/", views_letters.readdress, name="letter-readdress"),
 ]

@@ -78,7 +78,7 @@ def post_file(request: DeskRequest, pk: int) -> HttpResponse:
 def post_open(request: DeskRequest, pk: int) -> HttpResponse:
     """Make it a request of its own."""
     row = _visible(request, pk)
-    if held.is_confidential(row):
+    if not held.may_open(row):
         raise PermissionDenied  # it quotes what a confidential ticket holds
     return _act(request, row, lambda: filing.open_from(row, by=request.user), said=_("The request was opened."))
 

@@ -53,6 +53,30 @@ def test_a_ticket_and_the_figures_fit_and_can_be_used_by_everybody(page):
     axe(page)
 
 
+def test_a_letter_that_came_back_fits_in_the_list_and_on_its_ticket(page):
+    log_in(page, "amina")
+    page.goto("/desk/post/out/")
+    for _list_then_ticket in range(2):
+        page.locator("details.settle summary").first.click()
+        expect(page.locator("details.settle select").first).to_be_visible()
+        _fits_every_width(page)
+        axe(page)
+        if page.url.endswith("/desk/post/out/"):
+            page.locator(".letters a").first.click()
+            page.wait_for_url("**/tickets/**")
+
+
+def test_who_cannot_be_reached_is_a_page_that_fits(page, live_desk):
+    never = "from requests_app.models import User; User.objects.filter(name='Dara').update(created_at='2020-01-01T00:00Z')"
+    live_desk.manage("shell", "-v", "0", "-c", never)
+    log_in(page, "claire")
+    page.goto("/desk/reports/reach/")
+
+    expect(page.get_by_role("row")).to_have_count(2)
+    _fits_every_width(page)
+    axe(page)
+
+
 def test_a_message_that_waits_is_read_filed_and_seen_as_it_was_formatted(page, live_desk):
     live_desk.manage("receive_mail", text=NEWSLETTER)
     log_in(page, "amina")

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from requests_app.models import FormVersion
 from requests_app.public import pages
-from requests_app.services.remembered import forget
+from requests_app.remembered import forget
 from tests.browserlike import Browser, ViaClient
 from tests.public import people
 

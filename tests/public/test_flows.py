@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from requests_app.models import Form, Ticket
-from requests_app.services.remembered import forget
+from requests_app.remembered import forget
 from tests.browserlike import first_step, send_request, urlencoded
 from tests.public import people
 

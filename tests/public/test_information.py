@@ -6,7 +6,7 @@ from django.test import Client
 from desk import refusals
 from requests_app.models import Form
 from requests_app.public.emergency import emergency
-from requests_app.services.remembered import forget
+from requests_app.remembered import forget
 
 
 def test_the_privacy_page_names_every_question_of_every_open_form(visitor):

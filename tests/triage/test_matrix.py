@@ -53,6 +53,7 @@ OF_A_TICKET = {
     "letter-withdraw": (WORK, 405, 302),
     "letter-again": (WORK, 405, 302),
     "letter-readdress": (WORK, 405, 302),
+    "letter-settle": (WORK, 405, 302),
     "message": (READ, 200, 405),
     "message-formatted": (READ, 200, 405),
     "message-file": (READ, 200, 405),

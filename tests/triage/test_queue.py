@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from requests_app.models import Ticket
-from requests_app.services.remembered import forget
+from requests_app.remembered import forget
 from tests import make
 from tests.triage import rows
 

@@ -118,6 +118,14 @@ def test_what_is_held_of_mail_to_a_confidential_form_is_for_its_team(cast, arriv
     assert (row.fate, row.about, row.held_for) == ("held", "", "discrimination")
 
 
+def test_what_was_written_to_a_confidential_form_that_is_closed_is_for_its_team_too(cast, arrive):
+    Form.objects.filter(slug="discrimination").update(mail_address="signaler@example.org", is_open=False)
+
+    row = arrive(raw("On m'a refusé un logement.", to="signaler@example.org", X_Spam_Score="9"))
+
+    assert (row.fate, row.held_for) == ("held", "discrimination")
+
+
 def test_the_files_of_a_message_are_on_the_request_whatever_they_are(cast, arrive):
     head = raw().split(b"Content-Type")[0] + b"MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=mix\r\n\r\n"
     parts = [b"Content-Type: text/plain\r\n\r\nVoici."] + [

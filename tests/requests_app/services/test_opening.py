@@ -8,11 +8,11 @@ from django.core.exceptions import PermissionDenied
 from django.db import connection
 
 from notifications.models import OutgoingEmail
-from requests_app import receipts
+from requests_app import receipts, remembered
 from requests_app.models import Contact, OpeningSpan, Ticket, TicketFact, TicketSearch, Upload
 from requests_app.models.routing import Priority
 from requests_app.permissions import SYSTEM
-from requests_app.services import opening, remembered, uploads
+from requests_app.services import opening, uploads
 from requests_app.services.forms import published
 from requests_app.services.opening import Submission, open_ticket
 
