@@ -12,6 +12,7 @@ PUBLIC = {
     # The public's pages: no account exists for them.
     "door",
     "public:home",
+    "embed-script",  # other sites load it; it is the same file for everybody
     "public:form-start",
     "public:form-step",
     "public:form-check",
