@@ -215,6 +215,7 @@ if PRODUCTION:
 LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", "Français"), ("en", "English")]
 LANGUAGE_COOKIE_NAME = "language"
+SENT_COOKIE_NAME = "sent"  # the confirmation page, for as long as it may be seen again
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
 USE_TZ = True

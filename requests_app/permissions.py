@@ -23,6 +23,7 @@ class Permission(Enum):
     POST_ROOM = auto()  # see how the letters of the whole house stand
     REPORTS = auto()
     SETTINGS_RECORD = auto()  # who changed which setting
+    STATEMENTS = auto()  # stand behind what the site says of itself, and take its forms elsewhere
 
 
 class Role(Enum):
@@ -54,6 +55,7 @@ TABLE: dict[Permission, frozenset[Role]] = {
     Permission.POST_ROOM: frozenset({Role.RECEPTION, Role.MANAGER}),
     Permission.REPORTS: frozenset({Role.MANAGER}),
     Permission.SETTINGS_RECORD: frozenset({Role.MANAGER}),
+    Permission.STATEMENTS: frozenset({Role.MANAGER}),
 }
 
 

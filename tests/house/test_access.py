@@ -19,6 +19,7 @@ PUBLIC = {
     "public:form-sent",
     "public:privacy",
     "public:accessibility",
+    "public:cookies",
     # Coming back: these ask for a link or for a reference and its code, and open that one request.
     "public:follow",
     "public:follow-link",
