@@ -38,7 +38,7 @@ class Standing:
 
 def body(kind: StatementKind) -> str:
     """The statement as HTML, in the active language."""
-    return render_to_string(f"public/statements/{kind}.html", _FACTS[kind]())
+    return render_to_string(_TEMPLATES[kind], _FACTS[kind]())
 
 
 def standing(kind: StatementKind) -> Standing:
@@ -124,6 +124,11 @@ def cookies() -> dict[str, str]:
     }
 
 
+_TEMPLATES = {
+    StatementKind.PRIVACY: "public/statements/privacy.html",
+    StatementKind.ACCESSIBILITY: "public/statements/accessibility.html",
+    StatementKind.COOKIES: "public/statements/cookies.html",
+}
 _FACTS = {
     StatementKind.PRIVACY: _privacy,
     StatementKind.ACCESSIBILITY: _accessibility,
