@@ -8,6 +8,7 @@ from django.utils.translation import get_language_info
 
 from desk.health import post_banner
 from requests_app.models import User
+from requests_app.public.framed import is_framed
 from requests_app.triage.held import waiting_for
 
 
@@ -31,6 +32,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
     return {
         "organisation": settings.ORGANISATION,
         "language_links": language_links(request),
+        "is_framed": is_framed(request),
         "is_demo": settings.DEMO_MAILBOX,
         "post_banner": post_banner,  # asked by the desk's pages only, as is the next
         "mail_waiting": lambda: waiting_for(request.user) if isinstance(request.user, User) else 0,

@@ -82,7 +82,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
+    "desk.middleware.CsrfByOrigin",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "desk.middleware.staff_language",
     "desk.middleware.KeepTypedText",
@@ -199,6 +199,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 X_FRAME_OPTIONS = "DENY"
+EMBED_ORIGINS = env.listing("EMBED_ORIGINS")  # sites that may show our forms in a frame: https://www.example.org
 # Nothing to other sites. Not "no-referrer": browsers then send `Origin: null` with our own forms: CSRF refuses those.
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
@@ -219,6 +220,7 @@ if PRODUCTION:
 LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", "Français"), ("en", "English")]
 LANGUAGE_COOKIE_NAME = "language"
+SENT_COOKIE_NAME = "sent"  # the confirmation page, for as long as it may be seen again
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
 USE_TZ = True

@@ -24,6 +24,7 @@ class Permission(Enum):
     REPORTS = auto()
     SETTINGS_RECORD = auto()  # who changed which setting
     REACH = auto()  # see which members of staff our letters do not reach
+    STATEMENTS = auto()  # stand behind what the site says of itself, and take its forms elsewhere
 
 
 class Role(Enum):
@@ -57,6 +58,7 @@ TABLE: dict[Permission, frozenset[Role]] = {
     Permission.REPORTS: frozenset({Role.MANAGER}),
     Permission.SETTINGS_RECORD: frozenset({Role.MANAGER}),
     Permission.REACH: frozenset({Role.MANAGER, Role.ADMINISTRATOR}),
+    Permission.STATEMENTS: frozenset({Role.MANAGER}),
 }
 
 

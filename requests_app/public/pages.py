@@ -21,7 +21,7 @@ from requests_app.intake import build, places
 from requests_app.intake.build import StepForm
 from requests_app.intake.schema import Step
 from requests_app.intake.words import in_language, paragraphs
-from requests_app.public import review
+from requests_app.public import framed, review
 from requests_app.public.typed import KEPT_FILES, Typed, blank, new_submission
 from requests_app.services.forms import Asked
 
@@ -36,7 +36,7 @@ _blank_pages: dict[tuple[Any, ...], tuple[bytes, bytes, bytes]] = {}
 def blank_first_step(request: HttpRequest, asked: Asked) -> HttpResponse:
     """The first step as nobody has filled it yet: no query, no session, no template."""
     # With its moment, because a restored database may give the same number to another version.
-    key = (asked.version.pk, asked.version.published_at, get_language())
+    key = (asked.version.pk, asked.version.published_at, get_language(), framed.is_framed(request))
     pieces = _blank_pages.get(key)
     if pieces is None:
         pieces = _render_blank(request, asked)

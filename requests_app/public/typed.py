@@ -89,6 +89,23 @@ def blank(asked: Asked, submission: str) -> Typed:
     return Typed(asked, QueryDict(), submission)
 
 
+def from_link(request: HttpRequest, asked: Asked) -> Typed | None:
+    """What the address answers already, as in `?topic=logement`; None where it answers nothing.
+
+    Only choices, by their codes: what somebody types does not belong in an address. And nothing on a confidential form:
+    an address stays in the history of the browser.
+    """
+    if not request.GET or asked.form.confidential:
+        return None
+    data = QueryDict(mutable=True)
+    for key, question in asked.schema.questions.items():
+        known = {choice.value for choice in question.choices}
+        values = [value for value in dict.fromkeys(request.GET.getlist(key)) if value in known]
+        if values:
+            data.setlist(key, values if question.kind in LIST_KINDS else values[:1])
+    return Typed(asked, data, new_submission()) if data else None
+
+
 def read(request: HttpRequest, asked: Asked) -> Typed:
     """What came with this POST. Names that the form does not know are left aside; chosen files are kept at once."""
     data = QueryDict(mutable=True)

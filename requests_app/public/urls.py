@@ -2,7 +2,9 @@
 
 from django.urls import path
 
-from requests_app.public import follow_views, information_views, views
+from requests_app.models.statements import StatementKind
+from requests_app.public import follow_views, views
+from requests_app.public.information_views import statement
 
 app_name = "public"
 
@@ -17,6 +19,7 @@ urlpatterns = [
     path("suivi/code/<str:token>/", follow_views.follow_code, name="follow-code"),
     path("suivi/demande/", follow_views.follow_ticket, name="follow-ticket"),
     path("suivi/fin/", follow_views.follow_end, name="follow-end"),
-    path("confidentialite/", information_views.privacy, name="privacy"),
-    path("accessibilite/", information_views.accessibility, name="accessibility"),
+    path("confidentialite/", statement, {"kind": StatementKind.PRIVACY}, name="privacy"),
+    path("accessibilite/", statement, {"kind": StatementKind.ACCESSIBILITY}, name="accessibility"),
+    path("cookies/", statement, {"kind": StatementKind.COOKIES}, name="cookies"),
 ]

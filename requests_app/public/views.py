@@ -13,7 +13,8 @@ from requests_app.days import day_in_words, moment_in_words
 from requests_app.intake.words import in_language, paragraphs
 from requests_app.public import confirmation, flow, pages
 from requests_app.public.emergency import emergency
-from requests_app.public.typed import read
+from requests_app.public.framed import may_be_framed
+from requests_app.public.typed import from_link, read
 from requests_app.services import forms
 from requests_app.services.forms import Asked
 
@@ -47,13 +48,14 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
+@may_be_framed
 @require_safe
 def form_start(request: HttpRequest, slug: str) -> HttpResponse:
     """The page before the first question where the form has one, else the first step."""
     asked = _asked(slug)
     before = paragraphs(asked.schema.start)
     if not before:
-        return pages.blank_first_step(request, asked)
+        return _first_step(request, asked)
     context = {
         "form_title": in_language(asked.schema.title),
         "slug": slug,
@@ -67,6 +69,7 @@ def form_start(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @login_not_required
+@may_be_framed
 @READ_OR_SEND
 def form_step(request: HttpRequest, slug: str, step: str) -> HttpResponse:
     """One step. What is posted to it is judged with all before it; the answer is the next step, or this one again."""
@@ -75,11 +78,12 @@ def form_step(request: HttpRequest, slug: str, step: str) -> HttpResponse:
     if here is None:
         raise Http404
     if request.method != "POST":
-        return pages.blank_first_step(request, asked) if here is asked.schema.steps[0] else _to_first_step(asked)
+        return _first_step(request, asked) if here is asked.schema.steps[0] else _to_first_step(asked)
     return flow.answer_step(request, read(request, asked), here)
 
 
 @login_not_required
+@may_be_framed
 @READ_OR_SEND
 def form_check(request: HttpRequest, slug: str) -> HttpResponse:
     """Sending: everything is judged once more, the ticket is opened, and the confirmation has a page of its own."""
@@ -133,6 +137,13 @@ def _asked(slug: str) -> Asked:
     if asked is None:
         raise Http404
     return asked
+
+
+def _first_step(request: HttpRequest, asked: Asked) -> HttpResponse:
+    typed = from_link(request, asked)
+    if typed is None:
+        return pages.blank_first_step(request, asked)
+    return pages.step_page(request, typed, asked.schema.steps[0])
 
 
 def _to_first_step(asked: Asked) -> HttpResponse:

@@ -22,6 +22,7 @@ from requests_app.models import (
     OpeningSpan,
     RoutingRule,
     SlaPolicy,
+    StatementApproval,
     Team,
     Topic,
     UrgencySignal,
@@ -111,6 +112,7 @@ KINDS: dict[str, Kind] = {
         ("name", "first_response_minutes", "high_minutes", "urgent_minutes", "resolution_minutes"),
         lambda row, _names: str(row.name),
     ),
+    "statement_approval": Kind(StatementApproval, ("kind", "approved_at"), lambda row, _names: row.get_kind_display()),
     "team": Kind(
         Team, ("code", "name", "description", "email", "confidential", "is_reception", "position"), _words("name")
     ),

@@ -12,12 +12,14 @@ PUBLIC = {
     # The public's pages: no account exists for them.
     "door",
     "public:home",
+    "embed-script",  # other sites load it; it is the same file for everybody
     "public:form-start",
     "public:form-step",
     "public:form-check",
     "public:form-sent",
     "public:privacy",
     "public:accessibility",
+    "public:cookies",
     # Coming back: these ask for a link or for a reference and its code, and open that one request.
     "public:follow",
     "public:follow-link",

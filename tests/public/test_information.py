@@ -24,7 +24,7 @@ def test_the_privacy_page_follows_the_settings(visitor):
     assert " 7 " in visitor.get("/fr/confidentialite/").text
 
 
-@pytest.mark.parametrize("path", ["confidentialite", "accessibilite"])
+@pytest.mark.parametrize("path", ["confidentialite", "accessibilite", "cookies"])
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_the_drafts_say_that_they_are_drafts(visitor, language, path):
     page = visitor.get(f"/{language}/{path}/")
