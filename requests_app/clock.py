@@ -6,9 +6,10 @@ from django.core.management import call_command
 
 from notifications import events, inbox, periodic
 from requests_app import mailbox
-from requests_app.services import digests, following, lost, notices, uploads
+from requests_app.services import digests, following, lost, notices, tally, uploads
 
 HOUR_SECONDS = 3600
+QUARTER_SECONDS = 900
 NOTICES_EVERY_SECONDS = 5
 
 inbox.filed_by(mailbox.file)
@@ -25,6 +26,12 @@ def erase_files_never_sent(now: datetime) -> None:
 def forget_guesses(now: datetime) -> None:
     """Yesterday's wrong receipt codes."""
     following.forget_guesses(now)
+
+
+@periodic.every(QUARTER_SECONDS)
+def forget_connections(now: datetime) -> None:
+    """Hashes of connections and texts whose hour or day is over."""
+    tally.sweep(now)
 
 
 @periodic.every(HOUR_SECONDS)

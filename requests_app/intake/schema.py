@@ -19,7 +19,10 @@ CODE_KINDS = frozenset({"choice", "three_way", "yes_no", "language", "interprete
 LIST_KINDS = frozenset({"choices", "half_days"})
 KINDS = TEXT_KINDS | CODE_KINDS | LIST_KINDS | {"number", "files"}
 WITH_CHOICES = frozenset({"choice", "choices"})
-RESERVED_KEYS = frozenset({"submission", "attachments_kept", "csrfmiddlewaretoken", "edit", "next", "check", "sent"})
+RESERVED_KEYS = frozenset(
+    {"submission", "attachments_kept", "csrfmiddlewaretoken", "edit", "next", "check", "sent"}
+    | {"website", "stamp", "proof", "patience"}  # of `public/guards.py`
+)
 
 
 class BadSchema(ValidationError):
