@@ -26,7 +26,7 @@ def count(keys: Mapping[str, datetime]) -> dict[str, int]:
     if not keys:
         return {}
     table = connection.ops.quote_name(Tally._meta.db_table)
-    parameters: list[object] = []
+    parameters: list[str | datetime | None] = []
     for key, until in sorted(keys.items()):  # always in this order, so that no two of us wait for each other
         parameters += [key, connection.ops.adapt_datetimefield_value(until)]
     values = ", ".join(["(%s, 1, %s)"] * len(keys))
