@@ -10,6 +10,7 @@ import binascii
 import hashlib
 import hmac
 import json
+import re
 import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -17,6 +18,8 @@ from datetime import UTC, datetime, timedelta
 from django.conf import settings
 
 ALGORITHM = "SHA-256"
+# The sign at its end keeps the salt and the number apart: else digits of the number could be moved into the date.
+_SALT = re.compile(r"[0-9a-f]{24}\?expires=([0-9]{10})&")
 LONGEST_ANSWER = 1000  # characters of a solution as it is posted; a longer one is not read
 
 
@@ -41,7 +44,7 @@ class Proof:
 def challenge(now: datetime) -> Challenge:
     """A new challenge, good for PROOF_MINUTES."""
     until = int((now + timedelta(minutes=settings.PROOF_MINUTES)).timestamp())
-    salt = f"{secrets.token_hex(12)}?expires={until}"
+    salt = f"{secrets.token_hex(12)}?expires={until}&"
     hashed = _hash(salt, secrets.randbelow(settings.PROOF_MOST_TRIES))
     return Challenge(hashed, salt, _signature(hashed), settings.PROOF_MOST_TRIES)
 
@@ -53,17 +56,15 @@ def verified(answer: str, now: datetime) -> Proof | None:
     try:
         given = json.loads(base64.b64decode(answer, validate=True))
         hashed, salt, number = str(given["challenge"]), str(given["salt"]), int(given["number"])
-        signature, until = str(given["signature"]), _until(salt)
+        signature = str(given["signature"])
     except (binascii.Error, ValueError, TypeError, KeyError, OverflowError, RecursionError):
         return None
     is_ours = hmac.compare_digest(signature.encode(), _signature(hashed).encode())
-    if not is_ours or _hash(salt, number) != hashed or until < now:
+    dated = _SALT.fullmatch(salt)
+    if not is_ours or dated is None or _hash(salt, number) != hashed:
         return None
-    return Proof(hashed, until)
-
-
-def _until(salt: str) -> datetime:
-    return datetime.fromtimestamp(int(salt.rpartition("?expires=")[2]), UTC)
+    until = datetime.fromtimestamp(int(dated[1]), UTC)
+    return Proof(hashed, until) if now <= until else None
 
 
 def _hash(salt: str, number: int) -> str:

@@ -58,11 +58,14 @@ class TooMany(Refused):
 
     def __init__(self, *, is_final: bool) -> None:
         sentence = (
-            _("Nothing was sent: too many requests came from your connection. Your answers are still here. Try later.")
+            _(
+                "Nothing was sent: too many requests came from your connection. Your answers are still here. "
+                "Wait an hour, then press the button again."
+            )
             if is_final
             else _(
-                "Not sent yet: many requests came from your connection. Your answers are still here. Press the button "
-                "again: a colleague then looks at your request before it goes on."
+                "Not sent yet: many requests came from your connection. Your answers are still here. "
+                "Press the button again. Perhaps a colleague looks at your request first."
             )
         )
         super().__init__(sentence)
