@@ -17,9 +17,9 @@ def solved(asked, **changes):
         n for n in range(asked.most) if hashlib.sha256(f"{asked.salt}{n}".encode()).hexdigest() == asked.challenge
     )
     given = {
-        "challenge": challenge.challenge,
-        "salt": challenge.salt,
-        "signature": challenge.signature,
+        "challenge": asked.challenge,
+        "salt": asked.salt,
+        "signature": asked.signature,
         "number": number,
     }
     return base64.b64encode(json.dumps({**given, **changes}).encode()).decode()
