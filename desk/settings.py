@@ -171,7 +171,7 @@ AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_USERNAME_CALLABLE = "desk.accounts.typed_address"
 AXES_LOCKOUT_TEMPLATE = "account/locked.html"
 AXES_VERBOSE = False
-AXES_CLIENT_IP_CALLABLE = "desk.accounts.client_address"
+AXES_CLIENT_IP_CALLABLE = "requests_app.connections.client_address"
 TRUSTED_PROXIES = env.integer("TRUSTED_PROXIES", 0)  # how many of ours stand in front and set X-Forwarded-For
 SESSION_COOKIE_AGE = 10 * 60 * 60  # seconds: one working day
 SESSION_COOKIE_HTTPONLY = True
@@ -187,6 +187,7 @@ CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
         "script-src": [SELF, NONCE],
+        "worker-src": [SELF],
         "style-src": [SELF],
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
@@ -310,7 +311,21 @@ QUICK_EXIT_URL = env.text(
 )  # where "leave quickly" goes: any harmless page
 EMERGENCY_FILE = Path(env.text("EMERGENCY_FILE", str(BASE_DIR / "requests_app" / "seeds" / "emergency.json")))
 REQUEST_LIMIT_BYTES = 100 * 1024 * 1024  # a larger body is refused before it is read
+SPAM_FILE = Path(env.text("SPAM_FILE", str(BASE_DIR / "requests_app" / "seeds" / "spam.json")))
 FORM_CACHE_SECONDS = 10  # how long a process may show the version before the newest
+
+# --- Not for robots: see docs/decisions/0017-not-for-robots.md -------------------------------------------------------
+GUARD_ASIDE_POINTS = 5  # from here on a person looks before anybody works on it
+GUARD_TOO_FAST_SECONDS = 5  # from the first page to the button
+GUARD_CONNECTION_MANY_PER_HOUR = 6  # sent from one connection; more is a sign
+GUARD_CONNECTION_FREE_PER_HOUR = env.integer("GUARD_CONNECTION_FREE_PER_HOUR", 20)  # more are asked for a proof of work
+GUARD_CONNECTION_LIMIT_PER_HOUR = env.integer("GUARD_CONNECTION_LIMIT_PER_HOUR", 200)  # more need that proof
+GUARD_SAME_TEXT_PER_DAY = 3  # to one form; more is a sign
+GUARD_FORM_PER_MINUTE = env.integer("GUARD_FORM_PER_MINUTE", 120)  # sent to one form by everybody; more is an attack
+PROOF_MOST_TRIES = 50_000  # hashes of which a browser needs half on average: a second or two on a telephone
+PROOF_MINUTES = 60  # how long a challenge counts
+LIKENESS_DAYS = 30  # how far apart two requests may be to look like the same
+ASIDE_PAGE_ROWS = 50
 
 # --- Logs: ids and codes only, never what a person wrote -------------------------------------------------------------
 LOGGING = {

@@ -6,11 +6,12 @@ from django.core.management import call_command
 
 from notifications import events, inbox, periodic
 from requests_app import mailbox
-from requests_app.services import digests, following, lost, notices, reach, uploads
+from requests_app.services import digests, following, lost, notices, reach, tally, uploads
 from sealing import sweeping
 
 HOUR_SECONDS = 3600
 DAY_SECONDS = 24 * HOUR_SECONDS
+QUARTER_SECONDS = 900
 NOTICES_EVERY_SECONDS = 5
 
 inbox.filed_by(mailbox.file)
@@ -34,6 +35,12 @@ def erase_files_without_a_row(now: datetime) -> None:
 def forget_guesses(now: datetime) -> None:
     """Yesterday's wrong receipt codes."""
     following.forget_guesses(now)
+
+
+@periodic.every(QUARTER_SECONDS)
+def forget_connections(now: datetime) -> None:
+    """Hashes of connections and texts whose hour or day is over."""
+    tally.sweep(now)
 
 
 @periodic.every(HOUR_SECONDS)

@@ -18,6 +18,7 @@ class Permission(Enum):
     NOTE = auto()
     ASSIGN = auto()
     TRANSFER = auto()
+    SORT = auto()  # say whether a request that was set aside is genuine
     CHANGE = auto()  # status, topic, priority, next action
     INTAKE = auto()  # note a request for somebody on the telephone or at the counter
     POST_ROOM = auto()  # see how the letters of the whole house stand
@@ -53,6 +54,7 @@ TABLE: dict[Permission, frozenset[Role]] = {
     Permission.ASSIGN: frozenset({Role.MEMBER, Role.RECEPTION, Role.MANAGER}),
     Permission.TRANSFER: frozenset({Role.MEMBER, Role.RECEPTION, Role.MANAGER}),
     Permission.CHANGE: frozenset({Role.MEMBER, Role.RECEPTION}),
+    Permission.SORT: frozenset({Role.MEMBER, Role.RECEPTION}),
     Permission.INTAKE: frozenset({Role.MEMBER, Role.RECEPTION}),
     Permission.POST_ROOM: frozenset({Role.RECEPTION, Role.MANAGER}),
     Permission.REPORTS: frozenset({Role.MANAGER}),
@@ -60,6 +62,10 @@ TABLE: dict[Permission, frozenset[Role]] = {
     Permission.REACH: frozenset({Role.MANAGER, Role.ADMINISTRATOR}),
     Permission.STATEMENTS: frozenset({Role.MANAGER}),
 }
+
+
+# Nobody works on what may be a robot's before somebody has said that it is not.
+WHILE_ASIDE = frozenset({Permission.READ, Permission.NOTE, Permission.SORT})
 
 
 def roles(user: User, ticket: Ticket | None = None) -> set[Role]:
@@ -81,7 +87,11 @@ def roles(user: User, ticket: Ticket | None = None) -> set[Role]:
 
 def may(by: Actor, permission: Permission, ticket: Ticket | None = None) -> bool:
     """Whether `by` may do this (to this ticket)."""
-    return isinstance(by, System) or not TABLE[permission].isdisjoint(roles(by, ticket))
+    if isinstance(by, System):
+        return True
+    if ticket is not None and ticket.is_aside and permission not in WHILE_ASIDE:
+        return False
+    return not TABLE[permission].isdisjoint(roles(by, ticket))
 
 
 def require(by: Actor, permission: Permission, ticket: Ticket | None = None) -> None:

@@ -194,7 +194,7 @@ class Form:
     @property
     def asked(self) -> list[str]:
         """The names of the questions that a person sees, in order."""
-        return [name for name, nodes in self.fields.items() if nodes[0].attrs.get("type") != "hidden"]
+        return [name for name, nodes in self.fields.items() if not _is_out_of_sight(nodes[0])]
 
     def value(self, name: str) -> str:
         """What stands under that name; nothing when there is nothing."""
@@ -238,6 +238,11 @@ class Form:
             return self.page.browser.post(target, pairs)
         headers, body = _multipart(pairs, self.files)
         return self.page.browser._follow("POST", target, headers, body)
+
+
+def _is_out_of_sight(control: Node) -> bool:
+    """Hidden, or kept from people and from those who read aloud: a field that only robots fill."""
+    return control.attrs.get("type") == "hidden" or control.attrs.get("tabindex") == "-1"
 
 
 def _standing(control: Node) -> list[str]:

@@ -21,6 +21,7 @@ KINDS = TEXT_KINDS | CODE_KINDS | LIST_KINDS | {"number", "files"}
 WITH_CHOICES = frozenset({"choice", "choices"})
 RESERVED_KEYS = frozenset(
     {"submission", "framed", "attachments_kept", "csrfmiddlewaretoken", "edit", "next", "check", "sent"}
+    | {"website", "stamp", "proof", "patience"}  # of `public/guards.py`
 )
 
 

@@ -5,6 +5,7 @@ from requests_app.models.calendar import ClosingDay, OpeningSpan, SlaPolicy
 from requests_app.models.conversation import Attachment, Message, Note, Upload
 from requests_app.models.facts import TicketFact
 from requests_app.models.forms import Form, FormVersion
+from requests_app.models.guards import Tally
 from requests_app.models.letters import LetterText
 from requests_app.models.notices import Notice, NoticePreference
 from requests_app.models.people import Membership, Team, User
@@ -31,6 +32,7 @@ __all__ = [
     "RoutingRule",
     "SlaPolicy",
     "StatementApproval",
+    "Tally",
     "Team",
     "Ticket",
     "TicketFact",

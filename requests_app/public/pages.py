@@ -1,8 +1,8 @@
 """The pages of a form: a step, blank or filled, and the check page.
 
 A blank first step is the page that most people see and robots hammer, and laying out its fields costs more than all
-the rest together. Its markup does not depend on who asks, but for two tokens: it is rendered once a process with
-marks in their place, and each request only joins the pieces. See docs/decisions/0005-cached-form-pages.md.
+the rest together. Its markup does not depend on who asks, but for two tokens and a stamp: it is rendered once a process
+with marks in their place, and each request only joins the pieces. See docs/decisions/0005-cached-form-pages.md.
 """
 
 import secrets
@@ -14,23 +14,27 @@ from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
+from requests_app import stamps
 from requests_app.intake import build, places
 from requests_app.intake.build import StepForm
 from requests_app.intake.schema import Step
 from requests_app.intake.words import in_language, paragraphs
 from requests_app.public import framed, review
 from requests_app.public.typed import KEPT_FILES, Typed, blank, new_submission
+from requests_app.services import guards
 from requests_app.services.forms import Asked
 
 BLANK_PAGES = 64  # forms × languages × a few versions
 # Random, so that nothing anybody writes in a form can be taken for a mark.
 CSRF_MARK = f"csrf{secrets.token_hex(20)}"
 SUBMISSION_MARK = f"submission{secrets.token_hex(20)}"
+STAMP_MARK = f"stamp{secrets.token_hex(20)}"
 
-_blank_pages: dict[tuple[Any, ...], tuple[bytes, bytes, bytes]] = {}
+_blank_pages: dict[tuple[Any, ...], tuple[bytes, bytes, bytes, bytes]] = {}
 
 
 def blank_first_step(request: HttpRequest, asked: Asked) -> HttpResponse:
@@ -43,17 +47,19 @@ def blank_first_step(request: HttpRequest, asked: Asked) -> HttpResponse:
         if len(_blank_pages) >= BLANK_PAGES:
             _blank_pages.pop(next(iter(_blank_pages)), None)
         _blank_pages[key] = pieces
-    first, second, third = pieces
-    return HttpResponse(first + get_token(request).encode() + second + new_submission().encode() + third)
+    first, second, third, fourth = pieces
+    token, stamp = get_token(request).encode(), stamps.new(timezone.now()).encode()
+    return HttpResponse(first + token + second + new_submission().encode() + third + stamp + fourth)
 
 
-def _render_blank(request: HttpRequest, asked: Asked) -> tuple[bytes, bytes, bytes]:
-    typed = blank(asked, SUBMISSION_MARK)
+def _render_blank(request: HttpRequest, asked: Asked) -> tuple[bytes, bytes, bytes, bytes]:
+    typed = blank(asked, SUBMISSION_MARK, STAMP_MARK)
     context = {**_step_context(typed, asked.schema.steps[0], None), "csrf_token": CSRF_MARK}
     page = render_to_string("public/step.html", context, request).encode()
     before, _mark, rest = page.partition(CSRF_MARK.encode())
-    between, _mark, after = rest.partition(SUBMISSION_MARK.encode())
-    return before, between, after
+    between, _mark, rest = rest.partition(SUBMISSION_MARK.encode())
+    further, _mark, after = rest.partition(STAMP_MARK.encode())
+    return before, between, further, after
 
 
 def step_page(
@@ -65,16 +71,28 @@ def step_page(
 
 
 def check_page(
-    request: HttpRequest, typed: Typed, answers: dict[str, Any], *, status: int = 200, notice: str = ""
+    request: HttpRequest,
+    typed: Typed,
+    answers: dict[str, Any],
+    *,
+    status: int = 200,
+    notice: str = "",
+    is_asked_to_wait: bool = False,
 ) -> HttpResponse:
-    """All answers, one button each to change them, and one to send."""
+    """All answers, one button each to change them, and one to send.
+
+    `is_asked_to_wait`: too much came from this connection, so the next sending proves itself, or is looked at first.
+    """
+    form = typed.asked.form
     context = {
         **_form_context(typed, answers, current="check"),
         "sections": review.sections(typed, answers),
         "hidden": [*typed.pairs(without=set()), *_file_pairs(typed)],
         "privacy": paragraphs(typed.schema.privacy),
-        "action": reverse("public:form-check", args=[typed.asked.form.slug]),
+        "action": reverse("public:form-check", args=[form.slug]),
         "notice": notice,
+        "challenge": guards.challenge(form, now=timezone.now(), is_asked=is_asked_to_wait),
+        "is_asked_to_wait": is_asked_to_wait,
     }
     return render(request, "public/check.html", context, status=status)
 
@@ -90,6 +108,8 @@ def _form_context(typed: Typed, answers: dict[str, Any], *, current: str) -> dic
         "progress": _progress([(step.key, in_language(step.title)) for step in steps], current),
         "languages": _same_page_in_each_language(form.slug, current),
         "submission": typed.submission,
+        "stamp": typed.stamp,
+        "bait": typed.bait,
         "to_check": typed.to_check,
     }
 

@@ -21,6 +21,7 @@ from requests_app.intake.build import StepForm
 from requests_app.intake.schema import LIST_KINDS, FormSchema, Question, Step
 from requests_app.intake.text import clean as clean_text
 from requests_app.models import Upload
+from requests_app.public import guards
 from requests_app.services import uploads
 from requests_app.services.forms import Asked
 
@@ -42,6 +43,8 @@ class Typed:
     submission: str
     edit: str = ""  # "1": from the check page; "back", "language": as it stands, please
     to_check: bool = False  # after this step, back to the check page
+    stamp: str = ""  # of the first page
+    bait: str = ""  # what a robot typed where people see nothing
     files: list[Upload] = field(default_factory=list)
     lost_files: int = 0
     problems: dict[str, list[str]] = field(default_factory=dict)  # by question
@@ -84,9 +87,9 @@ class Typed:
         return answers, [(step, forms[step.key]) for step in self.schema.steps if step.key in forms]
 
 
-def blank(asked: Asked, submission: str) -> Typed:
+def blank(asked: Asked, submission: str, stamp: str) -> Typed:
     """Nothing typed yet."""
-    return Typed(asked, QueryDict(), submission)
+    return Typed(asked, QueryDict(), submission, stamp=stamp)
 
 
 def from_link(request: HttpRequest, asked: Asked) -> Typed | None:
@@ -124,6 +127,8 @@ def read(request: HttpRequest, asked: Asked) -> Typed:
         submission if SUBMISSION.fullmatch(submission) else new_submission(),
         edit=request.POST.get("edit", ""),
         to_check=request.POST.get("check") == "1" or request.POST.get("edit") == "1",
+        stamp=guards.carried(request, guards.STAMP),
+        bait=guards.carried(request, guards.BAIT),
         problems=problems,
     )
     _keep_files(request, typed)

@@ -25,6 +25,9 @@ STATUSES: dict[str, PublicStatus] = {
     Status.NEW: PublicStatus(
         gettext_lazy("Received"), gettext_lazy("Your request has arrived. Nobody has begun to work on it yet.")
     ),
+    Status.ASIDE: PublicStatus(
+        gettext_lazy("Received"), gettext_lazy("Your request has arrived. Nobody has begun to work on it yet.")
+    ),
     Status.OPEN: PublicStatus(
         gettext_lazy("We are working on it"), gettext_lazy("Somebody is dealing with your request.")
     ),

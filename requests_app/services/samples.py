@@ -18,6 +18,7 @@ from requests_app.intake.schema import FormSchema
 from requests_app.models import Contact
 from requests_app.permissions import SYSTEM
 from requests_app.services.forms import published
+from requests_app.services.guards import Sending
 from requests_app.services.opening import Opened, Submission, open_ticket
 
 YES_NO_KEYS = frozenset({"anonymous", "minor_involved"})
@@ -68,6 +69,7 @@ def load(sample: dict[str, Any], *, today: date) -> Opened:
         token=f"{sample['id']} {on.isoformat()}",
         language=language,
         message_language=sample.get("message_language", ""),
+        sending=Sending(),
     )
     return open_ticket(submission, by=SYSTEM, now=_moment(on, sample["submitted"]["time"]))
 

@@ -91,6 +91,8 @@ def _opening(version: Version) -> list[SafeString]:
     else:
         texts = [_say(_("The request arrived ({channel})."), channel=channel)]
     team = in_language(version.team_name)
+    if version.status == Status.ASIDE:
+        texts.append(escape(_("It looked like a robot's, so it was set aside.")))
     if version.routed_because:
         texts.append(_say(_("It went to the team {team}: {reason}."), team=team, reason=version.routed_because))
     else:
@@ -136,6 +138,10 @@ def _assignment(old: Version, new: Version) -> SafeString:
 
 def _status(new: Version) -> SafeString:
     label = str(Status(new.status).label)
+    if new.why == "genuine":
+        return _by(new, _("{who} found the request genuine: it went into the queue."))
+    if new.why == "unwanted":
+        return _by(new, _("{who} closed the request as unwanted."))
     if new.why == "person_wrote":
         return _say(_("The person wrote, so the request is “{status}” again."), status=label)
     if new.status == Status.RESOLVED and new.outcome:

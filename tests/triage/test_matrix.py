@@ -30,6 +30,8 @@ PAGES = {
     "intake-form": STAFF_IN_A_TEAM,
     "intake-done": STAFF_IN_A_TEAM | {"amina": 302, "bruno": 302},
     "intake-dictated": dict.fromkeys(CAST, 405) | {"anonymous": 302},
+    "aside": EVERYBODY,
+    "aside-decide": dict.fromkeys(CAST, 405) | {"anonymous": 302},
     "post": EVERYBODY,
     "post-out": RECEPTION_AND_MANAGERS,
     "post-out-again": dict.fromkeys(CAST, 405) | {"anonymous": 302},
@@ -39,6 +41,7 @@ READ, WORK, ASSIGN, NOTE = "read", "work", "assign", "note"
 OF_A_TICKET = {
     "ticket": (READ, 200, 405),
     "attachment": (READ, 200, 405),
+    "ticket-sort": (WORK, 405, 302),
     "ticket-take": (ASSIGN, 405, 302),
     "ticket-assign": (ASSIGN, 200, 302),
     "ticket-transfer": (ASSIGN, 200, 422),
