@@ -6,10 +6,11 @@ from django.core.management import call_command
 
 from notifications import events, inbox, periodic
 from requests_app import mailbox
-from requests_app.services import digests, following, lost, notices, uploads
+from requests_app.services import digests, following, inspection, lost, notices, uploads
 
 HOUR_SECONDS = 3600
 NOTICES_EVERY_SECONDS = 5
+FILES_EVERY_SECONDS = 2
 
 inbox.filed_by(mailbox.file)
 events.told_by(lost.told)
@@ -19,6 +20,18 @@ events.told_by(lost.told)
 def erase_files_never_sent(now: datetime) -> None:
     """Files of forms that were left half-way."""
     uploads.sweep(now)
+
+
+@periodic.every(FILES_EVERY_SECONDS, lease_seconds=120)
+def inspect_files(now: datetime) -> None:
+    """Files that came in: scanned, and pictures copied clean. Each file has a lease of its own."""
+    inspection.inspect_due(now)
+
+
+@periodic.every(HOUR_SECONDS)
+def inspect_forgotten_files(now: datetime) -> None:
+    """Files from before there was a scanner, and pictures from before they were copied."""
+    inspection.queue_forgotten(now)
 
 
 @periodic.every(HOUR_SECONDS)

@@ -2,7 +2,16 @@
 
 from django.urls import path, register_converter
 
-from requests_app.triage import views, views_account, views_act, views_intake, views_letters, views_mail, views_write
+from requests_app.triage import (
+    views,
+    views_account,
+    views_act,
+    views_files,
+    views_intake,
+    views_letters,
+    views_mail,
+    views_write,
+)
 
 app_name = "triage"
 
@@ -49,7 +58,8 @@ urlpatterns = [
     path("tickets/<reference:reference>/preview/", views_write.preview, name="ticket-preview"),
     path("tickets/<reference:reference>/reply/", views_write.reply, name="ticket-reply"),
     path("tickets/<reference:reference>/note/", views_write.note, name="ticket-note"),
-    path("tickets/<reference:reference>/files/<int:pk>/", views.attachment, name="attachment"),
+    path("tickets/<reference:reference>/files/<int:pk>/", views_files.attachment, name="attachment"),
+    path("tickets/<reference:reference>/files/<int:pk>/view/", views_files.attachment_in_place, name="attachment-view"),
     path("tickets/<reference:reference>/messages/<int:pk>/", views_mail.message, name="message"),
     path("tickets/<reference:reference>/messages/<int:pk>/formatted/", views_mail.formatted, name="message-formatted"),
     path("tickets/<reference:reference>/messages/<int:pk>/original/", views_mail.message_file, name="message-file"),
