@@ -249,6 +249,8 @@ PICTURE_KEPT_PIXELS = 6_000_000  # of the clean copy: a letter stays readable
 PICTURE_LIMIT_MEMORY_BYTES = 300 * 1024 * 1024  # of the process that decodes one picture
 PICTURE_LIMIT_SECONDS = 20  # of the processor, for one picture
 CLAMAV_URL = env.text("CLAMAV_URL")  # unix:///run/clamav/clamd.ctl or tcp://host:3310; empty: nobody scans
+if CLAMAV_URL and not CLAMAV_URL.startswith(("unix:///", "tcp://")):
+    raise ImproperlyConfigured("CLAMAV_URL is unix:///path/of/the/socket or tcp://host:3310.")
 CLAMAV_TIMEOUT = env.integer("CLAMAV_TIMEOUT", 10)  # seconds an answer
 SERVE_UNSCANNED = env.flag("SERVE_UNSCANNED", default=True)  # staff may open what no scanner has seen, with a warning
 INSPECTION_LEASE_SECONDS = 180  # one file: its scan and its clean copy

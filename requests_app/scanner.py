@@ -9,7 +9,6 @@ from contextlib import suppress
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.exceptions import ImproperlyConfigured
 
 PIECE_BYTES = 64 * 1024
 ANSWER_LIMIT_BYTES = 4096
@@ -66,9 +65,7 @@ def _connected() -> socket.socket:
             daemon.close()
             raise
         return daemon
-    if address.scheme == "tcp" and address.hostname:
-        return socket.create_connection((address.hostname, address.port or PORT), timeout=settings.CLAMAV_TIMEOUT)
-    raise ImproperlyConfigured("CLAMAV_URL is unix:///path/of/the/socket or tcp://host:3310.")
+    return socket.create_connection((address.hostname, address.port or PORT), timeout=settings.CLAMAV_TIMEOUT)
 
 
 def _answer(daemon: socket.socket) -> str:

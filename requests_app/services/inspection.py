@@ -72,7 +72,7 @@ def _inspect(attachment: Attachment, now: datetime) -> None:
         found = _look(attachment)
         again_at = _later(attachment, now) if scanner.is_configured() and found.scan == Scan.UNSCANNED else None
         _settle(attachment, found, again_at=again_at)
-    except CannotUnseal:  # a key is missing from the list: somebody will put it back
+    except (CannotUnseal, OSError):  # a key is missing, the disk is full: somebody will see to it
         Attachment.objects.filter(pk=attachment.pk).update(inspect_at=_later(attachment, now), inspections=0)
 
 
