@@ -247,7 +247,7 @@ FILE_UPLOAD_HANDLERS = ["requests_app.intake.uploads.OnlyWhatIsAllowed"]
 PICTURE_LIMIT_PIXELS = 110_000_000  # a picture that says to be larger is not taken
 PICTURE_KEPT_PIXELS = 6_000_000  # of the clean copy: a letter stays readable
 PICTURE_LIMIT_MEMORY_BYTES = 300 * 1024 * 1024  # of the process that decodes one picture
-PICTURE_LIMIT_SECONDS = 20  # of the processor, for one picture
+PICTURE_LIMIT_SECONDS = 10  # of the processor, for one picture
 CLAMAV_URL = env.text("CLAMAV_URL")  # unix:///run/clamav/clamd.ctl or tcp://host:3310; empty: nobody scans
 if CLAMAV_URL and not CLAMAV_URL.startswith(("unix:///", "tcp://")):
     raise ImproperlyConfigured("CLAMAV_URL is unix:///path/of/the/socket or tcp://host:3310.")
