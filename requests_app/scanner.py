@@ -13,6 +13,7 @@ from django.conf import settings
 PIECE_BYTES = 64 * 1024
 ANSWER_LIMIT_BYTES = 4096
 PORT = 3310
+PING_SECONDS = 2.0
 LONGEST_NAME = 100  # of a signature
 
 
@@ -21,7 +22,7 @@ class Unreachable(Exception):
 
 
 class NotSaid(Exception):
-    """The daemon gives no verdict on this file, which may be larger than its StreamMaxLength."""
+    """The daemon gives no verdict on this file: it is larger than its StreamMaxLength, or takes it too long."""
 
 
 def is_configured() -> bool:
@@ -36,6 +37,8 @@ def malware_in(content: bytes) -> str:
             _send(daemon, content)
             answer = _answer(daemon)
     except OSError as error:  # refused, cut off, timed out
+        if isinstance(error, TimeoutError) and _is_there():
+            raise NotSaid from error  # busy with this very file: no reason to leave the others
         raise Unreachable(type(error).__name__) from error
     verdict = answer.removeprefix("stream:").strip()
     if verdict == "OK":
@@ -43,6 +46,15 @@ def malware_in(content: bytes) -> str:
     if verdict.endswith(" FOUND"):
         return verdict.removesuffix(" FOUND")[:LONGEST_NAME]
     raise NotSaid if verdict else Unreachable("no answer")
+
+
+def _is_there() -> bool:
+    try:
+        with _connected(PING_SECONDS) as daemon:
+            daemon.sendall(b"zPING\0")
+            return _answer(daemon) == "PONG"
+    except OSError:
+        return False
 
 
 def _send(daemon: socket.socket, content: bytes) -> None:
@@ -54,18 +66,19 @@ def _send(daemon: socket.socket, content: bytes) -> None:
         daemon.sendall(bytes(4))
 
 
-def _connected() -> socket.socket:
+def _connected(timeout: float | None = None) -> socket.socket:
+    timeout = timeout or settings.CLAMAV_TIMEOUT
     address = urlsplit(settings.CLAMAV_URL)
     if address.scheme == "unix":
         daemon = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-        daemon.settimeout(settings.CLAMAV_TIMEOUT)
+        daemon.settimeout(timeout)
         try:
             daemon.connect(address.path)
         except OSError:
             daemon.close()
             raise
         return daemon
-    return socket.create_connection((address.hostname, address.port or PORT), timeout=settings.CLAMAV_TIMEOUT)
+    return socket.create_connection((address.hostname, address.port or PORT), timeout=timeout)
 
 
 def _answer(daemon: socket.socket) -> str:

@@ -26,9 +26,11 @@ TemporaryDirectory {folder}
 LogFile {folder}/clamd.log
 Foreground yes
 User {account}
-StreamMaxLength 12M
+StreamMaxLength 25M
 OfficialDatabaseOnly no
 SelfCheck 0
+ScanImageFuzzyHash no
+MaxScanTime 8000
 """
 
 

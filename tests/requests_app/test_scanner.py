@@ -50,6 +50,35 @@ def test_a_daemon_that_is_away_is_no_verdict(settings, url):
 
 
 @contextmanager
+def slow_daemon(pong):
+    """Takes a file and never says what it holds; a second caller, who asks whether it is there, hears this."""
+    done = threading.Event()
+
+    def serve(server):
+        with server.accept()[0] as first, server.accept()[0] as second:
+            first.recv(65536)
+            second.recv(65536)
+            second.sendall(pong)
+            done.wait(10)
+
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        thread = threading.Thread(target=serve, args=[server])
+        thread.start()
+        yield f"tcp://127.0.0.1:{server.getsockname()[1]}"
+        done.set()
+        thread.join()
+
+
+@pytest.mark.parametrize(("pong", "raised"), [(b"PONG\0", scanner.NotSaid), (b"?\0", scanner.Unreachable)])
+def test_a_file_that_keeps_the_daemon_busy_is_told_from_a_daemon_that_is_away(settings, pong, raised):
+    settings.CLAMAV_TIMEOUT = 0.3
+    with slow_daemon(pong) as url:
+        settings.CLAMAV_URL = url
+        with pytest.raises(raised):
+            scanner.malware_in(b"Bonjour")
+
+
+@contextmanager
 def odd_daemon(answer):
     """A server on loopback that reads all and then answers this (None: nothing, and it keeps the line open)."""
     done = threading.Event()
