@@ -190,6 +190,7 @@ CONTENT_SECURITY_POLICY = {
         "worker-src": [SELF],
         "style-src": [SELF],
         "img-src": [SELF, "data:"],
+        "media-src": [SELF, "blob:"],  # blob: a recording, listened to before it is sent
         "font-src": [SELF],
         "connect-src": [SELF],
         "form-action": [SELF],
@@ -244,11 +245,24 @@ STORAGES = {
 }
 ATTACHMENT_LIMIT_BYTES = 10 * 1024 * 1024
 ATTACHMENTS_LIMIT_COUNT = 3
+VOICE_LIMIT_COUNT = 2  # voice messages, beside the files
+VOICE_LIMIT_SECONDS = 300  # a recording made in the browser ends by itself; other files are limited by their bytes
 UPLOAD_KEPT_HOURS = 24  # a file chosen on a form that was never sent
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024  # bytes of text in one request
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
 FILE_UPLOAD_HANDLERS = ["requests_app.intake.uploads.OnlyWhatIsAllowed"]
+PICTURE_LIMIT_PIXELS = 110_000_000  # a picture that says to be larger is not taken
+PICTURE_KEPT_PIXELS = 6_000_000  # of the clean copy: a letter stays readable
+PICTURE_LIMIT_MEMORY_BYTES = 300 * 1024 * 1024  # of the process that decodes one picture
+PICTURE_LIMIT_SECONDS = 10  # of the processor, for one picture
+CLAMAV_URL = env.text("CLAMAV_URL")  # unix:///run/clamav/clamd.ctl or tcp://host:3310; empty: nobody scans
+if CLAMAV_URL and not CLAMAV_URL.startswith(("unix:///", "tcp://")):
+    raise ImproperlyConfigured("CLAMAV_URL is unix:///path/of/the/socket or tcp://host:3310.")
+CLAMAV_TIMEOUT = env.integer("CLAMAV_TIMEOUT", 10)  # seconds an answer
+SERVE_UNSCANNED = env.flag("SERVE_UNSCANNED", default=True)  # staff may open what no scanner has seen, with a warning
+INSPECTION_LEASE_SECONDS = 180  # one file: its scan and its clean copy
+INSPECTION_TRIES = 5  # of a worker that does not come back from a file; then nobody tries again
 
 # --- Letters ---------------------------------------------------------------------------------------------------------
 MAIL_DOMAIN = env.text("MAIL_DOMAIN", env.text("INBOUND_DOMAIN", "guichet.example.org"))

@@ -6,13 +6,14 @@ from django.core.management import call_command
 
 from notifications import events, inbox, periodic
 from requests_app import mailbox
-from requests_app.services import digests, following, lost, notices, reach, tally, uploads
+from requests_app.services import digests, following, inspection, lost, notices, reach, tally, uploads
 from sealing import sweeping
 
 HOUR_SECONDS = 3600
 DAY_SECONDS = 24 * HOUR_SECONDS
 QUARTER_SECONDS = 900
 NOTICES_EVERY_SECONDS = 5
+FILES_EVERY_SECONDS = 2
 
 inbox.filed_by(mailbox.file)
 inbox.owned_by(mailbox.whose)
@@ -29,6 +30,18 @@ def erase_files_never_sent(now: datetime) -> None:
 def erase_files_without_a_row(now: datetime) -> None:
     """Sealed files that a process left when it died."""
     sweeping.sweep(now)
+
+
+@periodic.every(FILES_EVERY_SECONDS, lease_seconds=120)
+def inspect_files(now: datetime) -> None:
+    """Files that came in: scanned, and pictures copied clean. Each file has a lease of its own."""
+    inspection.inspect_due(now)
+
+
+@periodic.every(HOUR_SECONDS)
+def inspect_forgotten_files(now: datetime) -> None:
+    """Files from before there was a scanner, and pictures from before they were copied."""
+    inspection.queue_forgotten(now)
 
 
 @periodic.every(HOUR_SECONDS)

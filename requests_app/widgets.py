@@ -80,6 +80,19 @@ class Files(forms.FileInput):
         super().__init__({**({"accept": accept} if accept else {}), **(attrs or {})})
 
 
+class Voice(forms.FileInput):
+    """A voice message: the telephone's own recorder, or with JavaScript one on the page, which ends by itself."""
+
+    template_name = "public/_voice.html"
+
+    def __init__(self, accept: str, attrs: dict[str, Any] | None = None, *, seconds: int, size_bytes: int) -> None:
+        super().__init__({"accept": accept, "capture": True, **(attrs or {})})
+        self.limits = {"seconds": seconds, "bytes": size_bytes}
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        return {**super().get_context(name, value, attrs), "limits": self.limits}
+
+
 class Telephone(forms.TextInput):
     """A number as people write it."""
 

@@ -30,6 +30,7 @@ CHROMIUM_OPTIONS = [
     "--disable-dev-shm-usage",
     "--disable-background-networking",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.*",
+    "--use-fake-device-for-media-stream",  # a microphone that beeps, for who is allowed to use it
 ]
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 

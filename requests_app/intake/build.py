@@ -24,6 +24,7 @@ REQUIRED_WORDS: dict[str, Any] = {
     "phone": _("Write your telephone number, or choose another way to be answered."),
     "long_text": _("Write your message. A few words are enough."),
 }
+REQUIRED_OR_SPOKEN = _("Write your message, or record a voice message. One of the two is enough.")
 REQUIRED_DEFAULT = _("This answer is needed.")
 EMAIL_WORDS = _("Write the address with an @ and a full stop, for example nom@example.org.")
 
@@ -71,6 +72,8 @@ def _is_empty(answer: Any) -> bool:
 
 
 def _required_words(question: Question) -> Any:
+    if question.spoken_by:
+        return REQUIRED_OR_SPOKEN
     return REQUIRED_WORDS.get(question.kind, REQUIRED_DEFAULT)
 
 
@@ -83,11 +86,12 @@ def _field(question: Question, language: str, *, here: set[str]) -> forms.Field:
     field.label = in_language(question.label, language)
     field.help_text = " ".join(filter(None, [in_language(question.help, language), kinds.limits_in_words(question)]))
     decided_here = _decided_by(question.shown_when, here)
-    field.required = question.required and not decided_here
+    is_either = bool(question.spoken_by) or question.kind == "voice"  # the one or the other is needed
+    field.required = question.required and not decided_here and not is_either
     field.error_messages["required"] = _required_words(question)
     if question.kind == "email":
         field.error_messages["invalid"] = EMAIL_WORDS
-    if question.required_when is not None or (question.required and decided_here):
+    if is_either or question.required_when is not None or (question.required and decided_here):
         widgets.require_when(field)
     if question.shown_when is not None and decided_here:
         widgets.show_when(field, question.shown_when.question, question.shown_when.values)
@@ -104,8 +108,9 @@ def step_form(
 
 
 def all_steps_form(schema: FormSchema, language: str, *, data: Any = None, files: Any = None) -> StepForm:
-    """One form with every question, for staff who note what a person says."""
-    form = StepForm(data, files, questions=list(schema.questions.values()), language=language, earlier={})
+    """One form with every question, for staff who note what a person says: so nobody speaks into it."""
+    questions = [question for question in schema.questions.values() if question.kind != "voice"]
+    form = StepForm(data, files, questions=questions, language=language, earlier={})
     form.helper = helper()
     return form
 

@@ -18,8 +18,9 @@ from requests_app.models.routing import Priority
 if TYPE_CHECKING:
     from django.db.models.fields.related_descriptors import RelatedManager
 
+    from requests_app.models.attachments import Attachment
     from requests_app.models.belongings import Contact
-    from requests_app.models.conversation import Attachment, Message, Note
+    from requests_app.models.conversation import Message, Note
 
 
 class Status(models.TextChoices):

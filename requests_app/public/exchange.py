@@ -65,7 +65,7 @@ def write(request: HttpRequest, ticket: Ticket) -> Message | WriteForm:
         return known
     kept, refusals = kept_files(request), []
     try:
-        kept += uploads.keep(request.FILES.getlist("attachments"), already=len(kept))
+        kept += uploads.keep(request.FILES.getlist("attachments"), already=kept)
     except uploads.FilesRefused as refusal:
         kept += refusal.kept
         refusals = refusal.messages

@@ -6,6 +6,7 @@ with marks in their place, and each request only joins the pieces. See docs/deci
 """
 
 import secrets
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
@@ -21,8 +22,9 @@ from django.utils.translation import gettext as _
 from requests_app import stamps
 from requests_app.intake import build, places
 from requests_app.intake.build import StepForm
-from requests_app.intake.schema import Step
+from requests_app.intake.schema import FILE_KINDS, Step
 from requests_app.intake.words import in_language, paragraphs
+from requests_app.models import Upload
 from requests_app.public import framed, review
 from requests_app.public.typed import KEPT_FILES, Typed, blank, new_submission
 from requests_app.services import guards
@@ -122,8 +124,9 @@ def _step_context(typed: Typed, step: Step, form: StepForm | None) -> dict[str, 
     if typed.asked.form.confidential:
         for field in form.fields.values():
             field.widget.attrs["autocomplete"] = "off"  # the next person on this telephone sees no name proposed
-    asks_files = any(question.kind == "files" for question in step.questions)
-    hidden = [*typed.pairs(without=set(form.fields)), *(() if asks_files else _file_pairs(typed))]
+    asking = [question for question in step.questions if question.kind in FILE_KINDS]
+    kept = list(dict.fromkeys(upload for question in asking for upload in typed.files_of(question)))
+    hidden = [*typed.pairs(without=set(form.fields)), *_file_pairs(typed, without=kept)]
     shown = [one for one in typed.schema.steps if one.asks(answers) or one.key == step.key]
     before = shown[shown.index(step) - 1] if shown.index(step) else None
     return {
@@ -132,8 +135,8 @@ def _step_context(typed: Typed, step: Step, form: StepForm | None) -> dict[str, 
         "heading": in_language(step.title),
         "intro": in_language(step.intro),
         "hidden": hidden,
-        "asks_files": asks_files,
-        "kept_files": typed.files if asks_files else [],
+        "asks_files": bool(asking),
+        "kept_files": kept,
         "places": places.suggestions() if any(one.kind == "municipality" for one in step.questions) else [],
         "action": _address(typed.asked.form.slug, step.key),
         "back_action": _address(typed.asked.form.slug, before.key) if before else "",
@@ -141,8 +144,8 @@ def _step_context(typed: Typed, step: Step, form: StepForm | None) -> dict[str, 
     }
 
 
-def _file_pairs(typed: Typed) -> list[tuple[str, str]]:
-    return [(KEPT_FILES, upload.token) for upload in typed.files]
+def _file_pairs(typed: Typed, *, without: Sequence[Upload] = ()) -> list[tuple[str, str]]:
+    return [(KEPT_FILES, upload.token) for upload in typed.files if upload not in without]
 
 
 def _address(slug: str, step: str) -> str:

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 
 from requests_app.intake import kinds
+from requests_app.intake.schema import FILE_KINDS
 from requests_app.intake.words import in_language
 from requests_app.public.typed import Typed
 
@@ -21,8 +22,8 @@ def sections(typed: Typed, answers: dict[str, Any]) -> list[dict[str, Any]]:
         asked = [question for question in step.questions if question.is_shown(answers)]
         rows = []
         for question in asked:
-            if question.kind == "files":
-                lines = [upload.original_name for upload in typed.files]
+            if question.kind in FILE_KINDS:
+                lines = [upload.original_name for upload in typed.files_of(question)]
             else:
                 lines = kinds.read(question, answers.get(question.key), language)
             rows.append(

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 
 from requests_app.intake import build
 from requests_app.intake.build import StepForm
-from requests_app.intake.schema import LIST_KINDS, FormSchema, Question, Step
+from requests_app.intake.schema import GIVEN, LIST_KINDS, FormSchema, Question, Step
 from requests_app.intake.text import clean as clean_text
 from requests_app.models import Upload
 from requests_app.public import guards
@@ -58,6 +58,12 @@ class Typed:
     def answers(self) -> dict[str, Any]:
         """The answers as typed, by question."""
         return build.raw_answers(self.schema, self.data)
+
+    def files_of(self, question: Question) -> list[Upload]:
+        """The files that answer this question: where voice messages have a question of their own, they belong there."""
+        if self.schema.voice_question is None or self.schema.files_question is None:
+            return self.files
+        return [upload for upload in self.files if upload.is_sound == (question.kind == "voice")]
 
     def pairs(self, *, without: set[str]) -> Iterator[tuple[str, str]]:
         """Name and value of every answer, for hidden inputs, but for the questions that the page itself asks."""
@@ -141,17 +147,28 @@ def _one_of(question: Question, values: list[str]) -> str:
 
 
 def _keep_files(request: HttpRequest, typed: Typed) -> None:
-    question = typed.schema.files_question
-    if question is None:
+    asking = [one for one in (typed.schema.files_question, typed.schema.voice_question) if one is not None]
+    if not asking:
         return
     tokens = list(dict.fromkeys(request.POST.getlist(KEPT_FILES)))
     typed.files = uploads.of(tokens)
     typed.lost_files = len(tokens) - len(typed.files)
-    chosen = request.FILES.getlist(question.key)
-    if not chosen:
+    for question in asking:
+        try:
+            typed.files += uploads.keep(request.FILES.getlist(question.key), already=typed.files)
+        except uploads.FilesRefused as refusal:
+            typed.files += refusal.kept
+            typed.problems[question.key] = list(refusal.messages)
+    _answer_by_voice(request, typed)
+
+
+def _answer_by_voice(request: HttpRequest, typed: Typed) -> None:
+    """Whether something was said is for the files that are kept to say, and not for the page."""
+    question = typed.schema.voice_question
+    if question is None:
         return
-    try:
-        typed.files += uploads.keep(chosen, already=len(typed.files))
-    except uploads.FilesRefused as refusal:
-        typed.files += refusal.kept
-        typed.problems[question.key] = list(refusal.messages)
+    # What the first of two clicks has sent is the ticket's own by now: the second must read the same.
+    was_given = typed.lost_files > 0 and request.POST.get(question.key) == GIVEN
+    typed.data.pop(question.key, None)
+    if was_given or any(upload.is_sound for upload in typed.files):
+        typed.data[question.key] = GIVEN

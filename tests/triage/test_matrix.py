@@ -42,6 +42,7 @@ OF_A_TICKET = {
     "ticket": (READ, 200, 405),
     "attachment": (READ, 200, 405),
     "ticket-sort": (WORK, 405, 302),
+    "attachment-view": (READ, 200, 405),
     "ticket-take": (ASSIGN, 405, 302),
     "ticket-assign": (ASSIGN, 200, 302),
     "ticket-transfer": (ASSIGN, 200, 422),
@@ -100,9 +101,10 @@ def tickets(cast, settings, tmp_path):
     for team, ticket in list(made.items()):
         file = Attachment.objects.create(
             ticket=ticket,
-            original_name="a.pdf",
-            stored_name=storage.save(b"%PDF"),
-            kind="pdf",
+            original_name="a.jpg",
+            stored_name=storage.save(b"\xff\xd8"),
+            kind="jpeg",
+            copy="made",
             size_bytes=4,
             sha256="0" * 64,
             created_at=timezone.now(),
@@ -127,8 +129,8 @@ def address(name, ticket):
         return reverse(f"triage:{name}", args=[ticket.reference, ticket.message])
     if name.startswith("post-"):
         return reverse(f"triage:{name}", args=[ticket.mail])
-    if name == "attachment":
-        return reverse("triage:attachment", args=[ticket.reference, ticket.file])
+    if name.startswith("attachment"):
+        return reverse(f"triage:{name}", args=[ticket.reference, ticket.file])
     return reverse(f"triage:{name}", args=[ticket.reference])
 
 
