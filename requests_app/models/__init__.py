@@ -1,7 +1,7 @@
 """The rows. What is true of every row is a constraint, a question about many rows is a queryset method."""
 
 from requests_app.models.belongings import Answers, Contact, ReceiptCode, ReferenceGuess, TicketSearch
-from requests_app.models.calendar import ClosingDay, OpeningSpan, SlaPolicy
+from requests_app.models.calendar import ClosingDay, Office, OpeningSpan, SlaPolicy
 from requests_app.models.conversation import Attachment, Message, Note, Upload
 from requests_app.models.facts import TicketFact
 from requests_app.models.forms import Form, FormVersion
@@ -24,6 +24,7 @@ __all__ = [
     "Note",
     "Notice",
     "NoticePreference",
+    "Office",
     "OpeningSpan",
     "ReceiptCode",
     "ReferenceGuess",

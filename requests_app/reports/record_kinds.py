@@ -18,6 +18,7 @@ from requests_app.models import (
     FormVersion,
     LetterText,
     Membership,
+    Office,
     OpeningSpan,
     RoutingRule,
     SlaPolicy,
@@ -84,6 +85,11 @@ KINDS: dict[str, Kind] = {
     "form_version": Kind(FormVersion, ("number", "schema", "published_at"), _version),
     "letter_text": Kind(LetterText, ("kind", "language", "subject", "body", "is_active"), _letter),
     "membership": Kind(Membership, ("user", "team", "role"), _membership),
+    "office": Kind(
+        Office,
+        ("code", "name", "address", "phone", "hours", "is_house", "checked_on", "position"),
+        lambda row, _names: str(row.name),
+    ),
     "opening_span": Kind(OpeningSpan, ("weekday", "opens", "closes"), _span),
     "routing_rule": Kind(
         RoutingRule, ("name", "position", "is_active", "conditions", "actions"), lambda row, _names: str(row.name)
