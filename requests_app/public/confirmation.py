@@ -59,7 +59,7 @@ def read(request: HttpRequest, slug: str) -> Confirmation | None:
         return None
     if until < timezone.now().timestamp():
         return None
-    tickets = Ticket.objects.select_related("form", "team", "contact")
+    tickets = Ticket.objects.select_related("form", "team", "contact", "answers")
     ticket = tickets.filter(pk=pk, form__slug=slug).first()
     return Confirmation(ticket, code) if ticket else None
 

@@ -81,11 +81,11 @@ def _draw(request: HttpRequest, kind: Kind, context: dict[str, Any]) -> bytes:
     try:
         from weasyprint import CSS, HTML  # noqa: PLC0415  # takes a second, and most people print nothing
         from weasyprint.urls import URLFetcher  # noqa: PLC0415
-    except OSError:  # its libraries are the machine's: see docs/deploy.md
+    except (ImportError, OSError):  # its libraries are the machine's: see docs/deploy.md
         logger.exception("WeasyPrint finds no Pango on this machine: nobody can save a receipt.")
         raise CannotDraw from None
 
-    class Nothing(URLFetcher):  # type: ignore[misc]  # the library has no types
+    class Nothing(URLFetcher):
         """Our page names no file and no address; whatever would must not be fetched."""
 
         def fetch(self, url: str, headers: Any = None) -> NoReturn:

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from django.conf import settings
 from django.utils.dates import WEEKDAYS
-from django.utils.formats import date_format
+from django.utils.formats import time_format
 from django.utils.translation import gettext as _
 
 from requests_app.days import day_in_words
@@ -29,7 +29,7 @@ class Place:
 
 
 def places_of(ticket: Ticket) -> list[Place]:
-    """The office that the person chose, if its address is known; else the house, after the name of that office."""
+    """The office of the request if its address is known; else the house, after the name of an office that was chosen."""
     offices = house.offices()
     chosen = offices.get(ticket.office)
     itself = next((office for office in offices.values() if office.is_house), None)
@@ -37,7 +37,8 @@ def places_of(ticket: Ticket) -> list[Place]:
         return [_house(itself)]
     if chosen.address:
         return [_office(chosen)]
-    return [_office(chosen), _house(itself)]
+    was_chosen = ticket.answers.data.get("preferred_office") == chosen.code  # else it was only the nearest
+    return [_office(chosen), _house(itself)] if was_chosen else [_house(itself)]
 
 
 def _office(office: Office) -> Place:
@@ -77,4 +78,4 @@ def week_in_words(hours: OpeningHours) -> list[str]:
 
 def _times(spans: Sequence[Span]) -> str:
     pattern = _("g:i a")
-    return ", ".join(f"{date_format(opens, pattern)} – {date_format(closes, pattern)}" for opens, closes in spans)
+    return ", ".join(f"{time_format(opens, pattern)} – {time_format(closes, pattern)}" for opens, closes in spans)

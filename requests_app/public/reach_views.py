@@ -61,4 +61,7 @@ def _without_what_is_removed(request: HttpRequest, ticket: Ticket) -> dict[str, 
     removed = REMOVALS.get(request.POST.get("remove", ""))
     if removed is None:
         return request.POST.dict()
-    return {**_known(ticket.requester), **removed}
+    left = {**_known(ticket.requester), **removed}
+    if left["wish"] == contacts.Wish.NEUTRAL:  # which needs an address
+        left["wish"] = contacts.Wish.NONE
+    return left
