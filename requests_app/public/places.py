@@ -29,7 +29,7 @@ class Place:
 
 
 def places_of(ticket: Ticket) -> list[Place]:
-    """The office of the request if its address is known; else the house, after the name of an office that was chosen."""
+    """The request's office if its address is known; else the house, after the name of an office that was chosen."""
     offices = house.offices()
     chosen = offices.get(ticket.office)
     itself = next((office for office in offices.values() if office.is_house), None)

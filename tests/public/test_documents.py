@@ -8,7 +8,7 @@ import pytest
 from django.utils.translation import gettext
 from PIL import Image
 
-from requests_app import links
+from requests_app import drawing, links
 from requests_app.models import Ticket
 from requests_app.public import documents
 from requests_app.public.qr import square
@@ -119,7 +119,7 @@ def test_another_name_is_not_there(sent):
 
 def test_who_comes_while_another_is_drawn_is_asked_to_try_again(sent, settings):
     settings.DOCUMENT_WAIT_SECONDS = 0.01
-    with documents._one_at_a_time:
+    with drawing._one_at_a_time:
         answer = fetch(sent, "recu.pdf")
 
     assert answer.status == 503
