@@ -23,7 +23,9 @@ logger = logging.getLogger(__name__)
 
 PICTURE_WIDTH_PX, PICTURE_HEIGHT_PX = 1080, 1920  # of a telephone; its page in receipt.css is a third of that
 STYLES = ("css/tokens.css", "css/receipt.css")
-SIZES = ("fit-0", "fit-1", "fit-2", "fit-3", "fit-4")  # of the letters: the largest with which a picture is one page
+# Of the letters, in receipt.css: the largest with which it is one page. Paper may have a second one.
+PICTURE_SIZES = ("fit-0", "fit-1", "fit-2", "fit-3", "fit-4")
+PAPER_SIZES = ("fit-0", "fit-1", "fit-2")
 
 
 class CannotDraw(Exception):
@@ -65,8 +67,8 @@ def draw(request: HttpRequest, kind: Kind, ticket: Ticket, code: str, language: 
 
 
 def _pages(request: HttpRequest, kind: Kind, context: dict[str, Any]) -> Iterator[str]:
-    """The page, for a picture with ever smaller letters."""
-    for size in SIZES if kind.is_picture else SIZES[:1]:
+    """The page, with ever smaller letters."""
+    for size in PICTURE_SIZES if kind.is_picture else PAPER_SIZES:
         yield render_to_string("public/receipt.html", {**context, "size": size}, request)
 
 
