@@ -8,6 +8,7 @@ from django.utils.translation import get_language_info
 
 from desk.health import post_banner
 from requests_app.models import User
+from requests_app.public.discreet import is_discreet
 from requests_app.public.framed import is_framed
 from requests_app.triage.held import waiting_for
 
@@ -34,6 +35,8 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "language_links": language_links(request),
         "is_framed": is_framed(request),
         "is_demo": settings.DEMO_MAILBOX,
+        "is_discreet": lambda: is_discreet(request),
+        "exit_url": settings.QUICK_EXIT_URL,
         "post_banner": post_banner,  # asked by the desk's pages only, as is the next
         "mail_waiting": lambda: waiting_for(request.user) if isinstance(request.user, User) else 0,
     }

@@ -318,6 +318,7 @@ REOPEN_WINDOW_DAYS = 30
 FOLLOW_UP_LINK_DAYS = 90
 FOLLOW_UP_SESSION_MINUTES = 30
 CONFIRMATION_MINUTES = 30  # how long the confirmation page survives a reload
+DOCUMENT_WAIT_SECONDS = 5  # a process draws one receipt at a time; who waits longer is asked to try again
 FOLLOW_UP_FREE_FAILURES = 5  # after that, each guess of a receipt code waits longer
 CONFIRMATION_CONFIDENTIAL_MINUTES = 10  # the same, for a confidential form
 QUICK_EXIT_URL = env.text(
@@ -352,6 +353,8 @@ LOGGING = {
         "axes": {"level": "ERROR"},  # its warnings name addresses
         "django.request": {"level": "ERROR"},
         "django.security.csrf": {"level": "ERROR"},
+        "weasyprint": {"level": "ERROR"},  # tells of each step, and of each property of CSS that it does not know
+        "fontTools": {"level": "ERROR"},
     },
 }
 SIMPLE_HISTORY_REVERT_DISABLED = True

@@ -2,7 +2,7 @@
 
 from requests_app.models.attachments import Attachment, Upload
 from requests_app.models.belongings import Answers, Contact, ReceiptCode, ReferenceGuess, TicketSearch
-from requests_app.models.calendar import ClosingDay, OpeningSpan, SlaPolicy
+from requests_app.models.calendar import ClosingDay, Office, OpeningSpan, SlaPolicy
 from requests_app.models.conversation import Message, Note
 from requests_app.models.facts import TicketFact
 from requests_app.models.forms import Form, FormVersion
@@ -27,6 +27,7 @@ __all__ = [
     "Note",
     "Notice",
     "NoticePreference",
+    "Office",
     "OpeningSpan",
     "ReceiptCode",
     "ReferenceGuess",

@@ -57,6 +57,11 @@ def read(request: HttpRequest, slug: str) -> Confirmation | None:
         return None
     if until < timezone.now().timestamp():
         return None
-    tickets = Ticket.objects.select_related("form", "team", "contact")
+    tickets = Ticket.objects.select_related("form", "team", "contact", "answers")
     ticket = tickets.filter(pk=pk, form__slug=slug).first()
     return Confirmation(ticket, code) if ticket else None
+
+
+def forget(response: HttpResponse, slug: str) -> None:
+    """Let this browser forget it. To be asked below the same language as the page, whose address the cookie has."""
+    response.delete_cookie(COOKIE, path=reverse("public:form-sent", args=[slug]), samesite="Lax")

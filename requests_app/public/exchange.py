@@ -11,7 +11,7 @@ from requests_app.errors import Refused
 from requests_app.intake import build
 from requests_app.intake.words import in_language
 from requests_app.models import Message, Ticket, Upload
-from requests_app.public import visit, words
+from requests_app.public import story, visit, words
 from requests_app.public.forms import WriteForm
 from requests_app.public.typed import KEPT_FILES, SUBMISSION, new_submission
 from requests_app.services import forms, messages, uploads
@@ -30,17 +30,27 @@ def for_reading(ticket: Ticket) -> dict[str, Any]:
         "promise": words.promise(ticket, timezone.now()),
         "sent_on": moment_in_words(ticket.opened_at),
         "team": in_language(ticket.team.name),
-        "exchange": [_shown(message) for message in rows.order_by("created_at", "pk")],
+        "come_back_on": words.come_back_on(ticket),
+        "exchange": _in_order([_shown(message) for message in rows.order_by("created_at", "pk")], ticket),
+        "reach": words.reach(ticket.requester),
         "answers": build.for_reading(schema, ticket.all_answers, get_language() or "fr"),
         "own_files": [file.original_name for file in ticket.attachments.filter(message=None)],
         "is_confidential": ticket.confidential,
     }
 
 
+def _in_order(exchange: list[dict[str, Any]], ticket: Ticket) -> list[dict[str, Any]]:
+    """What was written, and between it what was decided of which the author is told."""
+    told = [{"moment": event.at, "at": moment_in_words(event.at), "event": event.text} for event in story.told(ticket)]
+    return sorted([*exchange, *told], key=lambda entry: entry["moment"])
+
+
 def _shown(message: Message) -> dict[str, Any]:
     return {
         "is_ours": message.direction == Message.Direction.OUT,
+        "moment": message.created_at,
         "at": moment_in_words(message.created_at),
+        "event": "",
         "body": message.body,
         "files": [file.original_name for file in message.attachments.all()],
     }

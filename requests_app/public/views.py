@@ -1,17 +1,14 @@
-"""The forms: from the door of the house to the confirmation."""
+"""The forms: from the door of the house to the moment of sending."""
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import get_language, get_language_from_request
 from django.views.decorators.http import require_http_methods, require_safe
 
-from requests_app import receipts
-from requests_app.days import day_in_words, moment_in_words
 from requests_app.intake.words import in_language, paragraphs
-from requests_app.public import confirmation, flow, pages
+from requests_app.public import flow, pages
 from requests_app.public.emergency import emergency
 from requests_app.public.framed import may_be_framed
 from requests_app.public.typed import from_link, read
@@ -91,31 +88,6 @@ def form_check(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method != "POST":
         return _to_first_step(asked)
     return flow.send(request, read(request, asked))
-
-
-@login_not_required
-@require_safe
-def form_sent(request: HttpRequest, slug: str) -> HttpResponse:
-    """It is sent: reference, receipt code, and what happens next. May be reloaded for a while."""
-    confirmed = confirmation.read(request, slug)
-    if confirmed is None:
-        return render(request, "public/sent_no_more.html", status=410)
-    ticket = confirmed.ticket
-    schema = forms.read_schema(ticket.form_version_id)
-    context = {
-        "ticket": ticket,
-        "receipt_code": receipts.grouped(confirmed.receipt_code),
-        "sent_on": moment_in_words(ticket.opened_at),
-        "due_on": day_in_words(timezone.localdate(ticket.first_response_due_at)),
-        "form_title": in_language(schema.title),
-        "next_lines": paragraphs(schema.next),
-        "team": in_language(ticket.team.name),
-        "writes_to": ticket.requester.may_be_written_to if ticket.requester else False,
-        "minutes": confirmation.minutes(ticket),
-        "is_confidential": ticket.confidential,
-        "exit_url": settings.QUICK_EXIT_URL,
-    }
-    return render(request, "public/sent.html", context)
 
 
 def _remember_language(request: HttpRequest, response: HttpResponse) -> None:

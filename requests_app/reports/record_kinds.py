@@ -19,6 +19,7 @@ from requests_app.models import (
     LetterText,
     Membership,
     NoticePreference,
+    Office,
     OpeningSpan,
     RoutingRule,
     SlaPolicy,
@@ -103,6 +104,11 @@ KINDS: dict[str, Kind] = {
     "letter_text": Kind(LetterText, ("kind", "language", "subject", "body", "is_active"), _letter),
     "membership": Kind(Membership, ("user", "team", "role"), _membership),
     "notice_preference": Kind(NoticePreference, ("how",), _notice),
+    "office": Kind(
+        Office,
+        ("code", "name", "address", "phone", "hours", "is_house", "checked_on", "position"),
+        lambda row, _names: str(row.name),
+    ),
     "opening_span": Kind(OpeningSpan, ("weekday", "opens", "closes"), _span),
     "routing_rule": Kind(
         RoutingRule, ("name", "position", "is_active", "conditions", "actions"), lambda row, _names: str(row.name)

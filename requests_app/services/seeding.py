@@ -16,6 +16,7 @@ from requests_app.models import (
     Form,
     FormVersion,
     Membership,
+    Office,
     OpeningSpan,
     RoutingRule,
     SlaPolicy,
@@ -31,6 +32,7 @@ DAY_MINUTES = 390  # a working day of the seeds: 9:00–12:30 and 13:30–16:30
 RESOLUTION_DAYS = 20
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 YEARS_AHEAD = 3
+HOUSE = "namur"  # the office that is at the address of the organisation
 DEMO_CAST: tuple[tuple[str, str, str, dict[str, bool]], ...] = (
     ("amina@example.org", "Amina", "accueil", {}),
     ("bruno@example.org", "Bruno", "discrimination", {}),
@@ -52,6 +54,7 @@ def seed() -> None:
     _teams()
     _delays(lists["sla"])
     _calendar(lists["business_hours"]["weekly"])
+    _offices()
     _topics()
     _routing()
     for row in read("forms.json")["forms"]:
@@ -89,6 +92,15 @@ def _calendar(weekly: dict[str, list[list[str]]]) -> None:
         for year in range(this_year - 1, this_year + YEARS_AHEAD):
             for on, name in belgian_closing_days(year):
                 ClosingDay.objects.get_or_create(on=on, defaults={"name": name})
+
+
+def _offices() -> None:
+    """The places by name only: where they are and when they are open is for the house to say."""
+    for position, row in enumerate(read("communes_namur.json")["offices"]):
+        is_house = row["code"] == HOUSE
+        Office.objects.get_or_create(
+            code=row["code"], defaults={"name": row["label"], "is_house": is_house, "position": position}
+        )
 
 
 def _topics() -> None:

@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from requests_app.intake.words import in_language
 from requests_app.models.letters import Settled
@@ -22,6 +23,11 @@ COLUMNS = (  # of the history of tickets, as version_of() reads them
     *("assignee__name", "topic", "topic_label", "priority", "next_action_on", "confidential", "channel"),
     "routed_because",
 )
+# What the person did herself, on the page of her request.
+PERSON_SAID = {
+    "person_contact": gettext_lazy("The person said how to reach her."),
+    "person_contact_removed": gettext_lazy("The person took back her name and all ways to reach her."),
+}
 
 
 @dataclass(frozen=True)
@@ -115,6 +121,8 @@ def _changes(old: Version, new: Version) -> list[SafeString]:
     if new.priority != old.priority:
         label = str(Priority(new.priority).label)
         texts.append(_by(new, _("{who} set the priority to “{priority}”."), priority=label))
+    if new.why in PERSON_SAID:
+        texts.append(escape(str(PERSON_SAID[new.why])))
     if new.why == "contact":
         texts.append(_by(new, _("{who} corrected the contact.")))
     if new.why.startswith(LETTER_SETTLED):

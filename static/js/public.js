@@ -30,24 +30,8 @@ function count(area) {
   show();
 }
 
-// Leave at once: Escape three times, and no way back by the browser's button.
-function leaveQuickly(link) {
-  let presses = 0;
-  const leave = (event) => {
-    event.preventDefault();
-    document.documentElement.hidden = true;
-    location.replace(link.href);
-  };
-  link.addEventListener("click", leave);
-  document.addEventListener("keydown", (event) => {
-    presses = event.key === "Escape" ? presses + 1 : 0;
-    if (presses === 3) leave(event);
-  });
-}
-
 document.querySelectorAll("[data-shown-when]").forEach(follow);
 document.querySelectorAll("textarea[data-limit]").forEach(count);
-document.querySelectorAll("#quick-exit").forEach(leaveQuickly);
 document.querySelectorAll("[data-print]").forEach((button) => {
   button.hidden = false;
   button.addEventListener("click", () => print());

@@ -17,6 +17,10 @@ PUBLIC = {
     "public:form-step",
     "public:form-check",
     "public:form-sent",
+    # What can be done from the confirmation, as long as its cookie lasts.
+    "public:form-document",
+    "public:form-add",
+    "public:form-forget",
     "public:privacy",
     "public:accessibility",
     "public:cookies",
@@ -25,6 +29,7 @@ PUBLIC = {
     "public:follow-link",
     "public:follow-code",
     "public:follow-ticket",
+    "public:follow-reach",
     "public:follow-end",
     # Monitoring asks without logging in; what it reads names no request and no person.
     "healthz",

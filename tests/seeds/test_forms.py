@@ -101,11 +101,21 @@ def test_nobody_who_stays_anonymous_is_asked_who_she_is():
     assert steps == ["faits", "situation", "suite", "vous", "accord"]
 
 
-def test_an_agreement_is_asked_only_when_writing_for_somebody():
-    agreement = form("bureau-accueil").questions["third_party_agreement"]
+@pytest.mark.parametrize(
+    ("slug", "question", "others", "oneself"),
+    [
+        ("general", "writing_for", ("proche", "organisation"), ("moi",)),
+        ("bureau-accueil", "writing_for", ("proche", "organisation"), ("moi",)),
+        ("ukraine", "writing_for", ("proche", "organisation"), ("moi",)),
+        ("discrimination", "reporter_role", ("proche", "professionnel"), ("victime", "temoin")),
+    ],
+)
+def test_an_agreement_is_asked_only_when_writing_for_somebody(slug, question, others, oneself):
+    agreement = form(slug).questions["third_party_agreement"]
 
-    assert agreement.is_shown({"writing_for": "proche"})
-    assert not agreement.is_shown({"writing_for": "moi"})
+    assert agreement.kind == "three_way"
+    assert all(agreement.is_shown({question: value}) for value in others)
+    assert not any(agreement.is_shown({question: value}) for value in oneself)
 
 
 @pytest.mark.parametrize("slug", SLUGS)
