@@ -185,6 +185,7 @@ CONTENT_SECURITY_POLICY = {
         "style-src": [SELF],
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
+        "media-src": [SELF],
         "connect-src": [SELF],
         "form-action": [SELF],
         "frame-src": [SELF],
@@ -300,6 +301,13 @@ QUICK_EXIT_URL = env.text(
     "QUICK_EXIT_URL", "https://fr.wikipedia.org/"
 )  # where "leave quickly" goes: any harmless page
 EMERGENCY_FILE = Path(env.text("EMERGENCY_FILE", str(BASE_DIR / "requests_app" / "seeds" / "emergency.json")))
+EMERGENCY_CHECK_MONTHS = 6  # after that, somebody dials the numbers again
+AUDIO_DIR = Path(
+    env.text("AUDIO_DIR", str(DATA_DIR / "audio"))
+)  # <language>/<form>/<question>.mp3: questions read aloud
+DRAFT_HOURS = 2  # how long what is being typed is kept for the browser that types it
+DRAFT_LIMIT_BYTES = 200_000  # of one draft, as it is sealed
+PHOTO_SIDE_PIXELS = 2000  # the longer side of a photo that the browser makes smaller before sending it
 REQUEST_LIMIT_BYTES = 100 * 1024 * 1024  # a larger body is refused before it is read
 FORM_CACHE_SECONDS = 10  # how long a process may show the version before the newest
 

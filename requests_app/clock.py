@@ -6,10 +6,11 @@ from django.core.management import call_command
 
 from notifications import events, inbox, periodic
 from requests_app import mailbox
-from requests_app.services import digests, following, lost, notices, uploads
+from requests_app.services import digests, drafts, following, lost, notices, uploads
 
 HOUR_SECONDS = 3600
 NOTICES_EVERY_SECONDS = 5
+DRAFTS_EVERY_SECONDS = 600
 
 inbox.filed_by(mailbox.file)
 events.told_by(lost.told)
@@ -19,6 +20,12 @@ events.told_by(lost.told)
 def erase_files_never_sent(now: datetime) -> None:
     """Files of forms that were left half-way."""
     uploads.sweep(now)
+
+
+@periodic.every(DRAFTS_EVERY_SECONDS)
+def erase_old_drafts(now: datetime) -> None:
+    """What was typed on forms that were left."""
+    drafts.sweep(now)
 
 
 @periodic.every(HOUR_SECONDS)

@@ -3,6 +3,7 @@
 from requests_app.models.belongings import Answers, Contact, ReceiptCode, ReferenceGuess, TicketSearch
 from requests_app.models.calendar import ClosingDay, OpeningSpan, SlaPolicy
 from requests_app.models.conversation import Attachment, Message, Note, Upload
+from requests_app.models.drafts import Draft
 from requests_app.models.facts import TicketFact
 from requests_app.models.forms import Form, FormVersion
 from requests_app.models.letters import LetterText
@@ -16,6 +17,7 @@ __all__ = [
     "Attachment",
     "ClosingDay",
     "Contact",
+    "Draft",
     "Form",
     "FormVersion",
     "LetterText",

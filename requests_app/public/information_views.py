@@ -9,7 +9,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from requests_app.intake.words import in_language, paragraphs
-from requests_app.public import confirmation
+from requests_app.public import confirmation, drafts
+from requests_app.public.emergency import emergency
 from requests_app.services import forms
 from requests_app.services.forms import Asked
 
@@ -24,9 +25,11 @@ def privacy(request: HttpRequest) -> HttpResponse:
             "csrf": settings.CSRF_COOKIE_NAME,
             "language": settings.LANGUAGE_COOKIE_NAME,
             "sent": confirmation.COOKIE,
+            "draft": drafts.COOKIE,
             "session": settings.SESSION_COOKIE_NAME,
         },
         "session_minutes": settings.FOLLOW_UP_SESSION_MINUTES,
+        "draft_hours": settings.DRAFT_HOURS,
         "confirmation_minutes": settings.CONFIRMATION_MINUTES,
     }
     return render(request, "public/privacy.html", context)
@@ -49,6 +52,13 @@ def _described(asked: Asked) -> dict[str, Any]:
             for question in questions
         ],
     }
+
+
+@login_not_required
+@require_safe
+def urgent(request: HttpRequest) -> HttpResponse:
+    """What cannot wait until somebody has read a form: whom to call, need by need."""
+    return render(request, "public/urgent.html", {"emergency": emergency()})
 
 
 @login_not_required

@@ -42,6 +42,7 @@ class Typed:
     submission: str
     edit: str = ""  # "1": from the check page; "back", "language": as it stands, please
     to_check: bool = False  # after this step, back to the check page
+    may_remember: bool = False  # on a confidential form: a draft was asked for
     files: list[Upload] = field(default_factory=list)
     lost_files: int = 0
     problems: dict[str, list[str]] = field(default_factory=dict)  # by question
@@ -91,26 +92,42 @@ def blank(asked: Asked, submission: str) -> Typed:
 
 def read(request: HttpRequest, asked: Asked) -> Typed:
     """What came with this POST. Names that the form does not know are left aside; chosen files are kept at once."""
+    typed = sorted_out(request.POST, asked)
+    _keep_files(request, typed)
+    return typed
+
+
+def sorted_out(post: QueryDict, asked: Asked) -> Typed:
+    """The names and values of a page of this form, with the files that it names."""
     data = QueryDict(mutable=True)
     problems: dict[str, list[str]] = {}
     for key, question in asked.schema.questions.items():
-        values = request.POST.getlist(key)
+        values = post.getlist(key)
         if question.kind not in LIST_KINDS and len(set(values)) > 1:
             values = [_one_of(question, values)]
             problems[key] = [_("This question was answered twice. Check what stands here.")]
         if values:
             data.setlist(key, values)
-    submission = request.POST.get("submission", "")
+    submission = post.get("submission", "")
     typed = Typed(
         asked,
         data,
         submission if SUBMISSION.fullmatch(submission) else new_submission(),
-        edit=request.POST.get("edit", ""),
-        to_check=request.POST.get("check") == "1" or request.POST.get("edit") == "1",
+        edit=post.get("edit", ""),
+        to_check=post.get("check") == "1" or post.get("edit") == "1",
+        may_remember=post.get("remember") == "1",
         problems=problems,
     )
-    _keep_files(request, typed)
+    if asked.schema.files_question is not None:
+        tokens = list(dict.fromkeys(post.getlist(KEPT_FILES)))
+        typed.files = uploads.of(tokens)
+        typed.lost_files = len(tokens) - len(typed.files)
     return typed
+
+
+def file_pairs(typed: Typed) -> list[tuple[str, str]]:
+    """Name and value of every file that was kept."""
+    return [(KEPT_FILES, upload.token) for upload in typed.files]
 
 
 def _one_of(question: Question, values: list[str]) -> str:
@@ -122,9 +139,6 @@ def _keep_files(request: HttpRequest, typed: Typed) -> None:
     question = typed.schema.files_question
     if question is None:
         return
-    tokens = list(dict.fromkeys(request.POST.getlist(KEPT_FILES)))
-    typed.files = uploads.of(tokens)
-    typed.lost_files = len(tokens) - len(typed.files)
     chosen = request.FILES.getlist(question.key)
     if not chosen:
         return

@@ -1,8 +1,10 @@
 """The forms: from the door of the house to the confirmation."""
 
+from http import HTTPStatus
+
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language, get_language_from_request
@@ -11,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from requests_app import receipts
 from requests_app.days import day_in_words, moment_in_words
 from requests_app.intake.words import in_language, paragraphs
-from requests_app.public import confirmation, flow, pages
+from requests_app.public import audio, confirmation, drafts, flow, pages
 from requests_app.public.emergency import emergency
 from requests_app.public.typed import read
 from requests_app.services import forms
@@ -53,7 +55,7 @@ def form_start(request: HttpRequest, slug: str) -> HttpResponse:
     asked = _asked(slug)
     before = paragraphs(asked.schema.start)
     if not before:
-        return pages.blank_first_step(request, asked)
+        return _first_step(request, asked)
     context = {
         "form_title": in_language(asked.schema.title),
         "slug": slug,
@@ -75,8 +77,15 @@ def form_step(request: HttpRequest, slug: str, step: str) -> HttpResponse:
     if here is None:
         raise Http404
     if request.method != "POST":
-        return pages.blank_first_step(request, asked) if here is asked.schema.steps[0] else _to_first_step(asked)
-    return flow.answer_step(request, read(request, asked), here)
+        return _first_step(request, asked) if here is asked.schema.steps[0] else _to_first_step(asked)
+    if request.POST.get("edit") == "draft":
+        found = drafts.find(request, asked)
+        return pages.step_page(request, drafts.resumed(found, asked), here) if found else _to_first_step(asked)
+    typed = read(request, asked)
+    response = flow.answer_step(request, typed, here)
+    if drafts.COOKIE in request.COOKIES:
+        drafts.keep(request, response, typed, step)
+    return response
 
 
 @login_not_required
@@ -86,7 +95,20 @@ def form_check(request: HttpRequest, slug: str) -> HttpResponse:
     asked = _asked(slug)
     if request.method != "POST":
         return _to_first_step(asked)
-    return flow.send(request, read(request, asked))
+    response = flow.send(request, read(request, asked))
+    if response.status_code == HTTPStatus.FOUND:
+        drafts.was_sent(request, asked)
+    return response
+
+
+@login_not_required
+@require_safe
+def form_audio(request: HttpRequest, slug: str, question: str) -> HttpResponseBase:
+    """A question read aloud, in the language of the address."""
+    recording = audio.recordings(get_language() or settings.LANGUAGE_CODE, _asked(slug).form.slug).get(question)
+    if recording is None:
+        raise Http404
+    return audio.answer(request, recording)
 
 
 @login_not_required
@@ -133,6 +155,11 @@ def _asked(slug: str) -> Asked:
     if asked is None:
         raise Http404
     return asked
+
+
+def _first_step(request: HttpRequest, asked: Asked) -> HttpResponse:
+    found = drafts.find(request, asked)
+    return pages.first_step_with_draft(request, asked, found) if found else pages.blank_first_step(request, asked)
 
 
 def _to_first_step(asked: Asked) -> HttpResponse:

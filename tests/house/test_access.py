@@ -16,6 +16,13 @@ PUBLIC = {
     "public:form-step",
     "public:form-check",
     "public:form-sent",
+    # What a form does before it is sent, with the same token: keep a draft, erase it, take a file; and its recordings.
+    "public:form-draft",
+    "public:form-erase",
+    "public:form-files",
+    "public:form-audio",
+    # Whom to call when a form is too slow.
+    "public:urgent",
     "public:privacy",
     "public:accessibility",
     # Coming back: these ask for a link or for a reference and its code, and open that one request.
