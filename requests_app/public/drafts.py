@@ -1,7 +1,7 @@
 """Drafts as a browser meets them: a key in a cookie that no script can read, and the pages that use it.
 
-Only public.js asks for a draft to be kept; from then on each step that is sent renews it. Without a script there is no
-cookie, and nothing is kept here before a form is sent.
+Only public.js asks for a draft to be kept, while one types and with each step. Without a script there is no cookie, and
+nothing is kept here before a form is sent.
 """
 
 from django.conf import settings
@@ -28,8 +28,7 @@ def resumed(found: Found, asked: Asked) -> Typed:
     for name, value in found.content.pairs:
         post.appendlist(name, value)
     post["submission"] = found.content.submission
-    if asked.form.confidential:
-        post["remember"] = "1"  # it would not exist otherwise
+    post["remember"] = "1"  # it would not exist otherwise
     return sorted_out(post, asked)
 
 

@@ -42,7 +42,7 @@ class Typed:
     submission: str
     edit: str = ""  # "1": from the check page; "back", "language": as it stands, please
     to_check: bool = False  # after this step, back to the check page
-    may_remember: bool = False  # on a confidential form: a draft was asked for
+    may_remember: bool = False  # a draft was asked for: by public.js, on a confidential form by the person
     files: list[Upload] = field(default_factory=list)
     lost_files: int = 0
     problems: dict[str, list[str]] = field(default_factory=dict)  # by question

@@ -83,7 +83,7 @@ def form_step(request: HttpRequest, slug: str, step: str) -> HttpResponse:
         return pages.step_page(request, drafts.resumed(found, asked), here) if found else _to_first_step(asked)
     typed = read(request, asked)
     response = flow.answer_step(request, typed, here)
-    if drafts.COOKIE in request.COOKIES:
+    if typed.may_remember or drafts.COOKIE in request.COOKIES:
         drafts.keep(request, response, typed, step)
     return response
 

@@ -1,4 +1,4 @@
-"""Drafts: kept while somebody types, given back to the browser that typed, erased when sent, on a tap, or after a while.
+"""Drafts: kept while somebody types, given back to the browser that typed, erased when sent, on a tap, or when old.
 
 Nobody but that browser can ask for one: it holds a random key, and we hold only its hash. See docs/decisions/0014.
 """
