@@ -1,4 +1,4 @@
-"""A new version of the program may bring new seeds: it brings them to forms that nobody has edited, and to no others."""
+"""New seeds come with a new version of the program: they reach the forms that nobody has edited, and no others."""
 
 import pytest
 
