@@ -234,9 +234,12 @@ def test_every_page_before_the_last_says_that_nothing_is_sent_yet(visitor):
     assert words not in to_check(visitor).form.press().text
 
 
-def test_sending_takes_twelve_queries_at_most_and_one_transaction(visitor, django_assert_max_num_queries):
+@pytest.mark.parametrize("has_draft", [False, True])
+def test_sending_takes_twelve_queries_at_most_and_one_transaction(visitor, django_assert_max_num_queries, has_draft):
     send_request(visitor, "general", people.GENERAL)  # rules, teams and hours are remembered from now on
     page = to_check(visitor)
+    if has_draft:
+        visitor.cookies["/", "draft"] = "x" * 43
 
     with django_assert_max_num_queries(14) as seen:  # and the savepoint that a test's own transaction makes of atomic()
         headers, body = urlencoded(page.form.pairs)
