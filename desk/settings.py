@@ -223,6 +223,7 @@ LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", "Français"), ("en", "English")]
 LANGUAGE_COOKIE_NAME = "language"
 SENT_COOKIE_NAME = "sent"  # the confirmation page, for as long as it may be seen again
+DRAFT_COOKIE_NAME = "draft"  # the key of what this browser has typed and not sent
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
 USE_TZ = True
@@ -325,6 +326,13 @@ QUICK_EXIT_URL = env.text(
     "QUICK_EXIT_URL", "https://fr.wikipedia.org/"
 )  # where "leave quickly" goes: any harmless page
 EMERGENCY_FILE = Path(env.text("EMERGENCY_FILE", str(BASE_DIR / "requests_app" / "seeds" / "emergency.json")))
+EMERGENCY_CHECK_MONTHS = 6  # after that, somebody dials the numbers again
+AUDIO_DIR = Path(
+    env.text("AUDIO_DIR", str(DATA_DIR / "audio"))
+)  # <language>/<form>/<question>.mp3: questions read aloud
+DRAFT_HOURS = 2  # how long what is being typed is kept for the browser that types it
+DRAFT_LIMIT_BYTES = 200_000  # of one draft, as it is sealed
+PHOTO_SIDE_PIXELS = 2000  # the longer side of a photo that the browser makes smaller before sending it
 REQUEST_LIMIT_BYTES = 100 * 1024 * 1024  # a larger body is refused before it is read
 SPAM_FILE = Path(env.text("SPAM_FILE", str(BASE_DIR / "requests_app" / "seeds" / "spam.json")))
 FORM_CACHE_SECONDS = 10  # how long a process may show the version before the newest

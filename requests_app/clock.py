@@ -6,7 +6,7 @@ from django.core.management import call_command
 
 from notifications import events, inbox, periodic
 from requests_app import mailbox
-from requests_app.services import digests, following, inspection, lost, notices, reach, tally, uploads
+from requests_app.services import digests, drafts, following, inspection, lost, notices, reach, tally, uploads
 from sealing import sweeping
 
 HOUR_SECONDS = 3600
@@ -14,6 +14,7 @@ DAY_SECONDS = 24 * HOUR_SECONDS
 QUARTER_SECONDS = 900
 NOTICES_EVERY_SECONDS = 5
 FILES_EVERY_SECONDS = 2
+DRAFTS_EVERY_SECONDS = 600
 
 inbox.filed_by(mailbox.file)
 inbox.owned_by(mailbox.whose)
@@ -42,6 +43,12 @@ def inspect_files(now: datetime) -> None:
 def inspect_forgotten_files(now: datetime) -> None:
     """Files from before there was a scanner, and pictures from before they were copied."""
     inspection.queue_forgotten(now)
+
+
+@periodic.every(DRAFTS_EVERY_SECONDS)
+def erase_old_drafts(now: datetime) -> None:
+    """What was typed on forms that were left."""
+    drafts.sweep(now)
 
 
 @periodic.every(HOUR_SECONDS)

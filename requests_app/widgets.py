@@ -28,6 +28,16 @@ def require_when(field: forms.Field) -> None:
     setattr(field, "required_when", True)  # noqa: B010 - Field declares no such name
 
 
+def head(field: forms.Field) -> None:
+    """Mark the only question of a page: its words are the heading of the page."""
+    setattr(field, "is_heading", True)  # noqa: B010 - Field declares no such name
+
+
+def listen(field: forms.Field, address: str) -> None:
+    """Give a field the address at which its question is read aloud."""
+    setattr(field, "audio", address)  # noqa: B010 - Field declares no such name
+
+
 class _Pictograms:
     """Gives each option the name of a drawing in static/img/pictograms.svg, or none."""
 

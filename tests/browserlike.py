@@ -305,8 +305,21 @@ def first_step(browser: Browser, slug: str, *, language: str = "fr") -> Page:
     return browser.get(next(node.attrs["href"] for node in page.root.all("a", class_="btn-primary")))
 
 
+def to_step(browser: Browser, slug: str, answers: Mapping[str, Any], stop: str, *, language: str = "fr") -> Page:
+    """The page that asks `stop`, after all before it was answered as `answers` say."""
+    page = first_step(browser, slug, language=language)
+    while stop not in page.form.asked:
+        form = page.form
+        for name in form.asked:
+            if name in answers:
+                form.fill(name, answers[name])
+        page = form.press()
+        assert page.status == 200, page.errors
+    return page
+
+
 def send_request(
-    browser: Browser, slug: str, answers: Mapping[str, Any], *, language: str = "fr", pages: int = 12
+    browser: Browser, slug: str, answers: Mapping[str, Any], *, language: str = "fr", pages: int = 30
 ) -> Page:
     """Fill a form from its first page to the confirmation, as `answers` say; what is not asked is not answered.
 

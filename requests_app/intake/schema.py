@@ -23,7 +23,10 @@ WITH_CHOICES = frozenset({"choice", "choices"})
 RESERVED_KEYS = frozenset(
     {"submission", "framed", "attachments_kept", "csrfmiddlewaretoken", "edit", "next", "check", "sent"}
     | {"website", "stamp", "proof", "patience"}  # of `public/guards.py`
+    | {"remember", "step"}  # of `public/drafts.py`
 )
+RESERVED_STEPS = frozenset({"verifier", "envoye", "brouillon", "effacer", "fichiers"})  # pages of every form
+STAGES = ("request", "reach")  # what one asks, then how to answer: after these come the check and the confirmation
 GIVEN = "yes"  # the answer to a voice question, once there is a voice message
 
 
@@ -89,9 +92,10 @@ class Step:
     """One small group of questions: one screen, one HTML form."""
 
     key: str
-    title: Words
+    title: Words  # steps that follow one another under one title are one section where answers are read
     questions: tuple[Question, ...]
     intro: Words = field(default_factory=dict)
+    stage: str = STAGES[0]
 
     def asks(self, answers: Mapping[str, Any]) -> bool:
         """Whether any question of this step is shown; a step that asks nothing is skipped."""
@@ -176,14 +180,18 @@ def _step(data: Any, where: str) -> Step:
     if not isinstance(data, dict) or not isinstance(data.get("questions"), list) or not data["questions"]:
         raise _bad(where, _("a step needs a key, a title and questions."))
     key = str(data.get("key", ""))
-    if not key.replace("-", "").isalnum() or key in {"verifier", "envoye"}:
+    if not key.replace("-", "").isalnum() or key in RESERVED_STEPS:
         raise _bad(where, _("the key of a step is made of letters, digits and dashes."))
     questions = [_question(question, where) for question in data["questions"]]
+    stage = data.get("stage", STAGES[0])
+    if stage not in STAGES:
+        raise _bad(where, _("the stage of a step is “request” or “reach”."))
     return Step(
         key=key,
         title=_words(data.get("title"), f"{where} > title"),
         intro=_words(data.get("intro"), f"{where} > intro", required=False),
         questions=tuple(_spoken(questions, where)),
+        stage=stage,
     )
 
 

@@ -4,6 +4,7 @@ from requests_app.models.attachments import Attachment, Upload
 from requests_app.models.belongings import Answers, Contact, ReceiptCode, ReferenceGuess, TicketSearch
 from requests_app.models.calendar import ClosingDay, Office, OpeningSpan, SlaPolicy
 from requests_app.models.conversation import Message, Note
+from requests_app.models.drafts import Draft
 from requests_app.models.facts import TicketFact
 from requests_app.models.forms import Form, FormVersion
 from requests_app.models.guards import Tally
@@ -19,6 +20,7 @@ __all__ = [
     "Attachment",
     "ClosingDay",
     "Contact",
+    "Draft",
     "Form",
     "FormVersion",
     "LetterText",

@@ -64,4 +64,5 @@ def read(request: HttpRequest, slug: str) -> Confirmation | None:
 
 def forget(response: HttpResponse, slug: str) -> None:
     """Let this browser forget it. To be asked below the same language as the page, whose address the cookie has."""
-    response.delete_cookie(COOKIE, path=reverse("public:form-sent", args=[slug]), samesite="Lax")
+    path = reverse("public:form-sent", args=[slug])
+    response.delete_cookie(settings.SENT_COOKIE_NAME, path=path, samesite="Lax")

@@ -5,7 +5,7 @@ all. Under attack the last page asks the browser for a proof of work; without on
 person looks at it first.
 """
 
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 
 from requests_app import connections, proofs, stamps
@@ -16,14 +16,14 @@ BAIT, STAMP, PROOF, PATIENCE = "website", "stamp", "proof", "patience"
 LONGEST = 100  # characters of a stamp or of what a robot typed, as they travel from page to page
 
 
-def carried(request: HttpRequest, name: str) -> str:
+def carried(post: QueryDict, name: str) -> str:
     """What stands in one of these fields, to travel on to the next page."""
-    return clean_text(request.POST.get(name, ""))[0][:LONGEST]
+    return clean_text(post.get(name, ""))[0][:LONGEST]
 
 
 def sending_of(request: HttpRequest) -> Sending:
     """What there is to see of one sending."""
-    moment = stamps.read(carried(request, STAMP))
+    moment = stamps.read(carried(request.POST, STAMP))
     return Sending(
         network=connections.network(connections.client_address(request)),
         has_bait=bool(request.POST.get(BAIT, "").strip()),

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from requests_app.days import day_in_words
 from requests_app.models.statements import StatementKind
+from requests_app.public.emergency import emergency
 from requests_app.services import statements
 
 
@@ -24,3 +25,10 @@ def statement(request: HttpRequest, kind: StatementKind) -> HttpResponse:
         "approved_on": day_in_words(timezone.localdate(standing.approved_at)) if standing.approved_at else "",
     }
     return render(request, "public/statement.html", context)
+
+
+@login_not_required
+@require_safe
+def urgent(request: HttpRequest) -> HttpResponse:
+    """What cannot wait until somebody has read a form: whom to call, need by need."""
+    return render(request, "public/urgent.html", {"emergency": emergency()})

@@ -6,16 +6,18 @@ same names. So a POST to any step brings everything, and no session, cookie or d
 
 import re
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from django.http import HttpRequest, QueryDict
+from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from requests_app import stamps
 from requests_app.intake import build
 from requests_app.intake.build import StepForm
 from requests_app.intake.schema import GIVEN, LIST_KINDS, FormSchema, Question, Step
@@ -45,6 +47,7 @@ class Typed:
     to_check: bool = False  # after this step, back to the check page
     stamp: str = ""  # of the first page
     bait: str = ""  # what a robot typed where people see nothing
+    may_remember: bool = False  # a draft was asked for: by public.js, on a confidential form by the person
     files: list[Upload] = field(default_factory=list)
     lost_files: int = 0
     problems: dict[str, list[str]] = field(default_factory=dict)  # by question
@@ -112,33 +115,49 @@ def from_link(request: HttpRequest, asked: Asked) -> Typed | None:
         values = [value for value in dict.fromkeys(request.GET.getlist(key)) if value in known]
         if values:
             data.setlist(key, values if question.kind in LIST_KINDS else values[:1])
-    return Typed(asked, data, new_submission()) if data else None
+    return Typed(asked, data, new_submission(), stamp=stamps.new(timezone.now())) if data else None
 
 
 def read(request: HttpRequest, asked: Asked) -> Typed:
     """What came with this POST. Names that the form does not know are left aside; chosen files are kept at once."""
+    typed = sorted_out(request.POST, asked)
+    _keep_files(request, typed)
+    return typed
+
+
+def sorted_out(post: QueryDict, asked: Asked) -> Typed:
+    """The names and values of a page of this form, with the files that it names."""
     data = QueryDict(mutable=True)
     problems: dict[str, list[str]] = {}
     for key, question in asked.schema.questions.items():
-        values = request.POST.getlist(key)
+        values = post.getlist(key)
         if question.kind not in LIST_KINDS and len(set(values)) > 1:
             values = [_one_of(question, values)]
             problems[key] = [_("This question was answered twice. Check what stands here.")]
         if values:
             data.setlist(key, values)
-    submission = request.POST.get("submission", "")
+    submission = post.get("submission", "")
     typed = Typed(
         asked,
         data,
         submission if SUBMISSION.fullmatch(submission) else new_submission(),
-        edit=request.POST.get("edit", ""),
-        to_check=request.POST.get("check") == "1" or request.POST.get("edit") == "1",
-        stamp=guards.carried(request, guards.STAMP),
-        bait=guards.carried(request, guards.BAIT),
+        edit=post.get("edit", ""),
+        to_check=post.get("check") == "1" or post.get("edit") == "1",
+        stamp=guards.carried(post, guards.STAMP),
+        bait=guards.carried(post, guards.BAIT),
+        may_remember=post.get("remember") == "1",
         problems=problems,
     )
-    _keep_files(request, typed)
+    if asked.schema.files_question or asked.schema.voice_question:
+        tokens = list(dict.fromkeys(post.getlist(KEPT_FILES)))
+        typed.files = uploads.of(tokens)
+        typed.lost_files = len(tokens) - len(typed.files)
     return typed
+
+
+def file_pairs(typed: Typed, *, without: Sequence[Upload] = ()) -> list[tuple[str, str]]:
+    """Name and value of every file that was kept, but for those that the page itself shows."""
+    return [(KEPT_FILES, upload.token) for upload in typed.files if upload not in without]
 
 
 def _one_of(question: Question, values: list[str]) -> str:
@@ -150,9 +169,6 @@ def _keep_files(request: HttpRequest, typed: Typed) -> None:
     asking = [one for one in (typed.schema.files_question, typed.schema.voice_question) if one is not None]
     if not asking:
         return
-    tokens = list(dict.fromkeys(request.POST.getlist(KEPT_FILES)))
-    typed.files = uploads.of(tokens)
-    typed.lost_files = len(tokens) - len(typed.files)
     for question in asking:
         try:
             typed.files += uploads.keep(request.FILES.getlist(question.key), already=typed.files)

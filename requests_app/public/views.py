@@ -1,14 +1,16 @@
 """The forms: from the door of the house to the moment of sending."""
 
+from http import HTTPStatus
+
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language, get_language_from_request
 from django.views.decorators.http import require_http_methods, require_safe
 
 from requests_app.intake.words import in_language, paragraphs
-from requests_app.public import flow, pages
+from requests_app.public import audio, drafts, flow, pages
 from requests_app.public.emergency import emergency
 from requests_app.public.framed import may_be_framed
 from requests_app.public.typed import from_link, read
@@ -76,7 +78,14 @@ def form_step(request: HttpRequest, slug: str, step: str) -> HttpResponse:
         raise Http404
     if request.method != "POST":
         return _first_step(request, asked) if here is asked.schema.steps[0] else _to_first_step(asked)
-    return flow.answer_step(request, read(request, asked), here)
+    if request.POST.get("edit") == "draft":
+        found = drafts.find(request, asked)
+        return pages.step_page(request, drafts.resumed(found, asked), here) if found else _to_first_step(asked)
+    typed = read(request, asked)
+    response = flow.answer_step(request, typed, here)
+    if typed.may_remember or settings.DRAFT_COOKIE_NAME in request.COOKIES:
+        drafts.keep(request, response, typed, step)
+    return response
 
 
 @login_not_required
@@ -87,7 +96,20 @@ def form_check(request: HttpRequest, slug: str) -> HttpResponse:
     asked = _asked(slug)
     if request.method != "POST":
         return _to_first_step(asked)
-    return flow.send(request, read(request, asked))
+    response = flow.send(request, read(request, asked))
+    if response.status_code == HTTPStatus.FOUND:
+        drafts.was_sent(request, asked)
+    return response
+
+
+@login_not_required
+@require_safe
+def form_audio(request: HttpRequest, slug: str, question: str) -> HttpResponseBase:
+    """A question read aloud, in the language of the address."""
+    recording = audio.recordings(get_language() or settings.LANGUAGE_CODE, _asked(slug).form.slug).get(question)
+    if recording is None:
+        raise Http404
+    return audio.answer(request, recording)
 
 
 def _remember_language(request: HttpRequest, response: HttpResponse) -> None:
@@ -113,9 +135,10 @@ def _asked(slug: str) -> Asked:
 
 def _first_step(request: HttpRequest, asked: Asked) -> HttpResponse:
     typed = from_link(request, asked)
-    if typed is None:
-        return pages.blank_first_step(request, asked)
-    return pages.step_page(request, typed, asked.schema.steps[0])
+    if typed is not None:
+        return pages.step_page(request, typed, asked.schema.steps[0])
+    found = drafts.find(request, asked)
+    return pages.first_step_with_draft(request, asked, found) if found else pages.blank_first_step(request, asked)
 
 
 def _to_first_step(asked: Asked) -> HttpResponse:

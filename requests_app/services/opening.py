@@ -242,6 +242,11 @@ def _facts(form: str, answers: Mapping[str, Any], *, channel: str, language: str
     )
 
 
+def signals_in(form: str, answers: Mapping[str, Any]) -> set[str]:
+    """Codes of the urgency signals that speak from these answers; `form` is a slug."""
+    return set(routing.signals_seen(_facts(form, answers, channel=Channel.WEB, language=""), house.signals()))
+
+
 def _opening_days_until(typed: str) -> int | None:
     """How many days on which we are open lie before the appointment that was typed (0: today); None when unclear."""
     found = APPOINTMENT.search(typed)

@@ -14,6 +14,7 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from requests_app import permissions
 from requests_app.intake.words import REFERENCE_LANGUAGE, in_language, paragraphs
@@ -117,6 +118,14 @@ def cookies() -> dict[str, str]:
         settings.LANGUAGE_COOKIE_NAME: _("It remembers the language that you chose. One year."),
         settings.SENT_COOKIE_NAME: _("It lets you see the page with your reference again. %(minutes)s minutes at most.")
         % {"minutes": settings.CONFIRMATION_MINUTES},
+        settings.DRAFT_COOKIE_NAME: ngettext(
+            "It lets you go on with a form that you began. %(hours)s hour. On the form against discrimination, only if "
+            "you ask for it.",
+            "It lets you go on with a form that you began. %(hours)s hours. On the form against discrimination, only if "
+            "you ask for it.",
+            settings.DRAFT_HOURS,
+        )
+        % {"hours": settings.DRAFT_HOURS},
         settings.SESSION_COOKIE_NAME: _(
             "Only when you open your request again, so that you can read it. %(minutes)s minutes."
         )

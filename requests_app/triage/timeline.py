@@ -121,15 +121,19 @@ def _changes(old: Version, new: Version) -> list[SafeString]:
     if new.priority != old.priority:
         label = str(Priority(new.priority).label)
         texts.append(_by(new, _("{who} set the priority to “{priority}”."), priority=label))
-    if new.why in PERSON_SAID:
-        texts.append(escape(str(PERSON_SAID[new.why])))
-    if new.why == "contact":
-        texts.append(_by(new, _("{who} corrected the contact.")))
-    if new.why.startswith(LETTER_SETTLED):
-        texts.append(_letter_settled(new))
+    texts += _because(new)
     if new.next_action_on != old.next_action_on and not (new.next_action_on is None and new.status != old.status):
         texts.append(_next_action(new))
     return texts
+
+
+def _because(version: Version) -> list[SafeString]:
+    """What only the reason of the change tells."""
+    if version.why in PERSON_SAID:
+        return [escape(str(PERSON_SAID[version.why]))]
+    if version.why == "contact":
+        return [_by(version, _("{who} corrected the contact."))]
+    return [_letter_settled(version)] if version.why.startswith(LETTER_SETTLED) else []
 
 
 def _by(version: Version, pattern: str, **names: str) -> SafeString:

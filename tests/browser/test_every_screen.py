@@ -10,7 +10,15 @@ from tests.live import axe, log_in
 
 pytestmark = pytest.mark.browser
 
-PUBLIC = ["/fr/", "/en/", "/fr/contact/general/", "/fr/contact/discrimination/", "/fr/suivi/", "/fr/confidentialite/"]
+PUBLIC = [
+    "/fr/",
+    "/en/",
+    "/fr/urgence/",
+    "/fr/contact/general/",
+    "/fr/contact/discrimination/",
+    "/fr/suivi/",
+    "/fr/confidentialite/",
+]
 DESK = ["/desk/", "/desk/search/?q=logement", "/desk/intake/", "/desk/account/", "/desk/post/", "/desk/post/out/"]
 WIDTHS = [320, 768, 1440]
 NEWSLETTER = """From: Quartier <quartier@example.net>
@@ -119,7 +127,8 @@ def test_what_is_wrong_is_said_first_and_has_the_focus(page):
 def test_a_question_shows_when_the_answer_it_hangs_on_is_given(page):
     page.goto("/fr/contact/discrimination/faits/")
     page.locator("[name=reporter_role]").first.check()
-    page.locator("[name=message]").fill("On m'a refusé un logement.")
+    page.locator("form#answers .actions .btn-primary").click()
+    page.locator("textarea[name=message]").fill("On m'a refusé un logement.")
     page.locator("form#answers .actions .btn-primary").click()
 
     dated = page.locator("#div_id_incident_date")
@@ -129,7 +138,7 @@ def test_a_question_shows_when_the_answer_it_hangs_on_is_given(page):
 
 
 def test_the_counter_appears_when_a_story_grows_long(page):
-    page.goto("/fr/contact/general/")
+    _to_the_message(page)
     story = page.locator("[name=message]")
     counter = page.locator(".counter")
 
@@ -142,13 +151,20 @@ def test_the_counter_appears_when_a_story_grows_long(page):
 def test_without_a_script_a_form_keeps_what_was_typed_when_the_language_changes(browser, live_desk):
     context = browser.new_context(base_url=live_desk.url, java_script_enabled=False)
     window = context.new_page()
-    window.goto("/fr/contact/general/")
+    _to_the_message(window)
     window.locator("[name=message]").fill("Ça reste écrit.")
     window.locator(".languages button[lang=en]").click()
 
     expect(window.locator("[name=message]")).to_have_value("Ça reste écrit.")
     expect(window.locator("html")).to_have_attribute("lang", "en")
     context.close()
+
+
+def _to_the_message(page):
+    page.goto("/fr/contact/general/")
+    for name in ("writing_for", "topic"):
+        page.locator(f"input[type=radio][name={name}]").first.check()
+        page.locator("form#answers .actions .btn-primary").click()
 
 
 def test_the_keyboard_walks_the_queue(page):

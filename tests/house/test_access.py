@@ -21,6 +21,13 @@ PUBLIC = {
     "public:form-document",
     "public:form-add",
     "public:form-forget",
+    # What a form does before it is sent, with the same token: keep a draft, erase it, take a file; and its recordings.
+    "public:form-draft",
+    "public:form-erase",
+    "public:form-files",
+    "public:form-audio",
+    # Whom to call when a form is too slow.
+    "public:urgent",
     "public:privacy",
     "public:accessibility",
     "public:cookies",

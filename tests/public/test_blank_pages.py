@@ -11,7 +11,7 @@ from django.utils import timezone
 from requests_app.models import FormVersion
 from requests_app.public import pages
 from requests_app.remembered import forget
-from tests.browserlike import Browser, ViaClient
+from tests.browserlike import Browser, ViaClient, to_step
 from tests.public import people
 
 PATHS = ["/fr/contact/general/", "/en/contact/bureau-accueil/", "/fr/contact/discrimination/faits/"]
@@ -87,9 +87,7 @@ def test_the_first_screen_fits_into_one_round_trip(visitor):
 
 
 def test_a_step_without_files_needs_no_query_either(visitor, django_assert_num_queries):
-    form = visitor.get(PATHS[0]).form
-    for name in ("writing_for", "topic", "message"):
-        form.fill(name, people.GENERAL[name])
+    form = to_step(visitor, "general", people.GENERAL, "message").form.fill("message", "Bonjour à tous")
 
     with django_assert_num_queries(0):
         assert form.press().status == 200

@@ -98,7 +98,22 @@ def test_nobody_who_stays_anonymous_is_asked_who_she_is():
 
     steps = [step.key for step in report.visible_steps({"anonymous": "yes", "reporter_role": "victime"})]
 
-    assert steps == ["faits", "situation", "suite", "vous", "accord"]
+    assert steps[-2:] == ["vous", "accord"]
+    assert not {"joindre", "coordonnees", "prudence", "langue"} & set(steps)
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_no_screen_asks_more_than_three_things(slug):
+    asked = {step.key: [question.key for question in step.questions] for step in form(slug).steps}
+
+    assert {key: keys for key, keys in asked.items() if len(keys) > 3} == {}
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_who_writes_says_first_what_it_is_about_and_then_how_to_be_reached(slug):
+    stages = [step.stage for step in form(slug).steps]
+
+    assert stages == sorted(stages, key=schema.STAGES.index)
 
 
 @pytest.mark.parametrize(
