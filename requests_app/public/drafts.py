@@ -48,7 +48,7 @@ def keep(request: HttpRequest, response: HttpResponse, typed: Typed, step: str) 
             max_age=settings.DRAFT_HOURS * 3600,
             httponly=True,
             samesite="Lax",
-            secure=settings.SESSION_settings.DRAFT_COOKIE_NAME_SECURE,
+            secure=settings.SESSION_COOKIE_SECURE,
         )
 
 
