@@ -18,7 +18,7 @@ from requests_app.emails import staff as alerts
 from requests_app.folding import index_text
 from requests_app.intake import phones, places
 from requests_app.intake.schema import TEXT_KINDS, FormSchema
-from requests_app.models import Answers, Contact, FormVersion, ReceiptCode, SlaPolicy, Ticket, TicketSearch
+from requests_app.models import Answers, Contact, FormVersion, Message, ReceiptCode, SlaPolicy, Ticket, TicketSearch
 from requests_app.models.belongings import CONTACT_QUESTIONS
 from requests_app.models.notices import Event
 from requests_app.models.routing import Priority
@@ -30,7 +30,7 @@ from requests_app.services.forms import read_schema
 
 APPOINTMENT = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 APPOINTMENT_HORIZON_DAYS = 60
-ATTEMPTS = 3  # a reference drawn twice, or the same page sent twice at the same instant
+ATTEMPTS = 3  # a reference may be drawn twice
 
 
 @dataclass(frozen=True)
@@ -84,10 +84,11 @@ def open_ticket(submission: Submission, *, by: Actor, now: datetime | None = Non
     for attempt in range(1, ATTEMPTS + 1):
         try:
             with transaction.atomic():
-                known = Ticket.objects.filter(submission_key=key).select_related("form", "team").first()
-                ticket = known or _open(submission, key, code_hash, by=by, now=now or timezone.now())
-            return Opened(ticket, code, is_new=known is None)
+                return Opened(_open(submission, key, code_hash, by=by, now=now or timezone.now()), code, is_new=True)
         except IntegrityError:
+            known = Ticket.objects.filter(submission_key=key).select_related("form", "team").first()
+            if known:
+                return Opened(known, code, is_new=False)
             if attempt == ATTEMPTS:
                 raise
     raise AssertionError("unreachable")
@@ -108,24 +109,24 @@ def _open(submission: Submission, key: str, code_hash: str, *, by: Actor, now: d
     if code_hash:
         ReceiptCode.objects.create(ticket=ticket, hash=code_hash)
     TicketSearch.objects.create(ticket=ticket, words=search_words(ticket, contact, schema, submission.answers))
-    _keep_what_came(ticket, submission, key, now)
+    message = _keep_what_came(ticket, submission, key, now)
     facts.record(ticket, _counted(schema, kept))
-    is_acknowledged = submission.is_acknowledged and automatic.may_be_written(ticket, now=now)
+    is_acknowledged = submission.is_acknowledged and contact and automatic.may_be_written(ticket, contact, now=now)
     with outbox.together():
         if is_acknowledged:
-            letters.acknowledge(ticket)
+            letters.acknowledge(ticket, message)
         alerts.team_alert(ticket)
     notices.tell(Event.NEW_TICKET, ticket, by=by)
     return ticket
 
 
-def _keep_what_came(ticket: Ticket, submission: Submission, key: str, now: datetime) -> None:
+def _keep_what_came(ticket: Ticket, submission: Submission, key: str, now: datetime) -> Message | None:
     """The files of a form belong to its answers; what came by mail is a message with its files."""
     if submission.mail is None:
         uploads.attach(submission.uploads, ticket, message=None, now=now)
-        return
+        return None
     body = str(submission.answers.get("message", ""))
-    keep_message(ticket, body=body, key=key, files=submission.uploads, mail=submission.mail, now=now)
+    return keep_message(ticket, body=body, key=key, files=submission.uploads, mail=submission.mail, now=now)
 
 
 def _ticket(submission: Submission, key: str, now: datetime) -> Ticket:
