@@ -74,9 +74,6 @@ def keep(  # what a door knows, each by name
         "message_key": addresses.message_key_of(mail.message_id),
         "body_hash": body_hash(raw, mail),
     }
-    known = IncomingEmail.objects.filter(**identity).first()
-    if known is not None:
-        return known
     now = now or timezone.now()
     name = storage.save(raw)
     try:
@@ -94,7 +91,7 @@ def keep(  # what a door knows, each by name
                 decided_at=now if held else None,
                 attempt_after=None if held else now,
             )
-    except IntegrityError:  # another door was quicker with the same message
+    except IntegrityError:  # it came before: told apart by the constraint, so that new mail, nearly all, is not looked up
         storage.erase(name)
         return IncomingEmail.objects.get(**identity)
 

@@ -40,14 +40,14 @@ class Colleague:
         """How this person wants to be told of such an event."""
         return wished(self.wishes, event)
 
-    def told_at(self, event: str, now: datetime) -> datetime | None:
-        """When a notice of this moment is due: with the next letter, in the morning, back from leave, or never."""
+    def told_at(self, event: str, now: datetime, *, morning: datetime) -> datetime | None:
+        """When a notice of `now` is due: with the next letter, the next `morning`, back from leave, or never."""
         how = self.wish(event)
         if how == How.NEVER:
             return None
         if self.away_until and self.is_away(timezone.localdate(now)):
             return back_at(self.away_until)
-        return now + fold() if how == How.AT_ONCE else house.next_morning(now)
+        return now + fold() if how == How.AT_ONCE else morning
 
 
 def wished(wishes: Mapping[str, str], event: str) -> How:

@@ -166,8 +166,10 @@ def _keep_files(mail: ParsedMail) -> tuple[str, ...]:
 
 def _lock(row: IncomingEmail, *, by: Actor) -> None:
     """Let one person after the other decide; a worker needs no lock, for it has claimed the message. Raises Refused."""
+    if person(by) is None:
+        return
     undecided = IncomingEmail.objects.select_for_update().filter(pk=row.pk, fate__in=UNSETTLED)
-    if person(by) and not undecided.values_list("pk", flat=True):
+    if not undecided.values_list("pk", flat=True):
         raise _dealt_with()
 
 

@@ -48,7 +48,7 @@ class Thread:
 
 def find(mail: ParsedMail, recipient: str = "") -> Thread:
     """The ticket that a message means. Signed tokens come first, then our Message-IDs, then the person's own."""
-    letter = _letter(mail.ids("in-reply-to")) or _letter(mail.ids("references"))
+    letter = _letter([*mail.ids("in-reply-to"), *mail.ids("references")], first=mail.ids("in-reply-to"))
     ticket = _by_token([recipient, *(address for _name, address in mail.addresses(*DELIVERED_TO))])
     how = How.TOKEN if ticket else How.NOTHING
     if ticket is None and letter is not None:
@@ -66,7 +66,7 @@ def returned(mail: ParsedMail) -> Thread:
     original = ParsedMail(headers=mail.original)
     # Old mail servers return our letter, or its head, as plain words below theirs.
     ids = [*original.ids("message-id"), *mail.ids("in-reply-to"), *mail.ids("references"), *_IDS.findall(mail.text)]
-    letter = _letter(ids[:IDS_LIMIT])
+    letter = _letter(ids[:IDS_LIMIT], first=[])
     if letter is not None:
         return Thread(_ticket(reference=letter.about), How.LETTER, letter)
     addressed = [address for _name, address in original.addresses(*RETURNED_TO)]
@@ -88,11 +88,12 @@ def _by_token(candidates: list[str]) -> Ticket | None:
     return None
 
 
-def _letter(ids: list[str]) -> OutgoingEmail | None:
+def _letter(ids: list[str], *, first: list[str]) -> OutgoingEmail | None:
+    """Our newest letter among these Message-IDs; one of `first` if we know any."""
     if not ids:
         return None
-    found = OutgoingEmail.objects.filter(message_id__in=ids).exclude(about="")
-    return found.defer("subject", "text", "html", "headers").order_by("-pk").first()
+    found = list(OutgoingEmail.objects.filter(message_id__in=ids).exclude(about="").unopened())
+    return max(found, key=lambda letter: (letter.message_id in first, letter.pk), default=None)
 
 
 def _newest_letter(ticket: Ticket) -> OutgoingEmail | None:
