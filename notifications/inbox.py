@@ -91,7 +91,7 @@ def keep(  # what a door knows, each by name
                 decided_at=now if held else None,
                 attempt_after=None if held else now,
             )
-    except IntegrityError:  # it came before: told apart by the constraint, so that new mail, nearly all, is not looked up
+    except IntegrityError:  # it came before; mail that is new, which is nearly all, is not looked up first
         storage.erase(name)
         return IncomingEmail.objects.get(**identity)
 

@@ -99,7 +99,8 @@ class Phrases:
     def first_in(self, text: Text) -> str:
         """The phrase that comes first in the text, or nothing."""
         there = text.beginnings.keys()
-        starts = [(place, len(start), start) for start in self._starts.keys() & there for place in text.beginnings[start]]
+        met = self._starts.keys() & there
+        starts = [(place, len(start), start) for start in met for place in text.beginnings[start]]
         starts += [(place, 0, "") for place in text.numbers if self._others]
         for place, _length, start in sorted(starts):
             for one in self._starts[start] if start else self._others:

@@ -51,7 +51,7 @@ class StaffThread(Thread):
 
 
 def beginning(ticket: Ticket, address: str, mail: Message | None) -> Thread:
-    """The exchange about a ticket that has just come in: nothing can have gone before but the `mail` that brought it."""
+    """The exchange about a ticket that has just come in: nothing went before but the `mail` that brought it, if any."""
     first = links.thread_id(ticket.pk)
     if mail is None or not _is_named_by(mail, address):
         return Thread((first,))
@@ -97,6 +97,6 @@ def _to(ticket: Ticket, address: str) -> list[tuple[datetime, str]]:
 
 
 def _is_named_by(mail: Message, address: str) -> bool:
-    """Whether our letters may name a message to the address: the Message-ID of anybody else's is none of her business."""
+    """Whether a letter to the address may name this message: a Message-ID of anybody else is none of her business."""
     is_hers = not mail.sender or addresses.normal(parseaddr(mail.sender)[1]) == addresses.normal(address)
     return is_hers and is_message_id(mail.mail_id)

@@ -7,7 +7,6 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from notifications import inbox, parsing, signs
@@ -176,7 +175,7 @@ def _lock(row: IncomingEmail, *, by: Actor) -> None:
 def _settle(
     row: IncomingEmail, fate: Fate, about: Ticket | None, *, because: str = "", by: Actor = SYSTEM, now: datetime | None
 ) -> None:
-    """Write down what became of it. Raises Refused, which undoes the rest, if a claim was lost and another was quicker."""
+    """Write down what became of it. Raises Refused, which undoes the rest, if whoever claimed it later was quicker."""
     row.about = about.reference if about else ""
     if not inbox.settle(row, fate, because=because, by=_name_of(by), now=now):
         raise _dealt_with()

@@ -245,17 +245,17 @@ def test_every_page_before_the_last_says_that_nothing_is_sent_yet(visitor):
     assert words not in to_check(visitor).form.press().text
 
 
-def test_sending_takes_twelve_queries_at_most_and_one_transaction(visitor, django_assert_max_num_queries):
+def test_sending_takes_ten_queries_at_most_and_one_transaction(visitor, django_assert_max_num_queries):
     send_request(visitor, "general", people.GENERAL)  # rules, teams and hours are remembered from now on
     page = to_check(visitor)
 
-    with django_assert_max_num_queries(14) as seen:  # and the savepoint that a test's own transaction makes of atomic()
+    with django_assert_max_num_queries(12) as seen:  # and the savepoint that a test's own transaction makes of atomic()
         headers, body = urlencoded(page.form.pairs)
         answer = visitor.send("POST", "/fr/contact/general/verifier/", headers, body)
 
     assert answer.status == 302
     statements = [query["sql"].split()[0] for query in seen.captured_queries]
-    assert len([one for one in statements if one not in {"SAVEPOINT", "RELEASE"}]) <= 12
+    assert len([one for one in statements if one not in {"SAVEPOINT", "RELEASE"}]) <= 10
     assert "UPDATE" not in statements
 
 
