@@ -31,7 +31,7 @@ UNSETTLED = (Fate.WAITING, Fate.HELD, Fate.DROPPED)  # what was dropped may be t
 _CLAIM = """
     UPDATE notifications_incomingemail SET attempts = attempts + 1, leased_by = %s, attempt_after = %s
     WHERE id = %s AND attempt_after <= %s
-    RETURNING *, EXISTS (
+    RETURNING {columns}, EXISTS (
         SELECT 1 FROM notifications_incomingemail same
         WHERE same.message_key = notifications_incomingemail.message_key
             AND same.body_hash = notifications_incomingemail.body_hash
@@ -55,7 +55,9 @@ class IncomingEmailQuerySet(models.QuerySet["IncomingEmail"]):
         Raises CannotUnseal, and has reserved it all the same.
         """
         until, due = (connection.ops.adapt_datetimefield_value(moment) for moment in (now + lease, now))
-        return next(iter(self.raw(_CLAIM, [by, until, pk, due])), None)
+        # Each by name, not `*`: a worker that is at work while a migration adds a column goes on.
+        claim = _CLAIM.format(columns=", ".join(field.attname for field in self.model._meta.concrete_fields))
+        return next(iter(self.raw(claim, [by, until, pk, due])), None)
 
 
 class IncomingEmail(models.Model):
