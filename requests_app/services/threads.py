@@ -92,7 +92,8 @@ def _letter(ids: list[str], *, first: list[str]) -> OutgoingEmail | None:
     """Our newest letter among these Message-IDs; one of `first` if we know any."""
     if not ids:
         return None
-    found = list(OutgoingEmail.objects.filter(message_id__in=ids).exclude(about="").unopened())
+    known = OutgoingEmail.objects.filter(message_id__in=ids).only("message_id", "about", "nature")
+    found = [letter for letter in known if letter.about]
     return max(found, key=lambda letter: (letter.message_id in first, letter.pk), default=None)
 
 
@@ -107,8 +108,8 @@ def _by_earlier_mail(mail: ParsedMail) -> Ticket | None:
     if not ids:
         return None
     keys = [addresses.message_key_of(one) for one in ids]
-    earlier = IncomingEmail.objects.filter(message_key__in=keys, fate="filed").exclude(about="").order_by("-pk")
-    reference = earlier.values_list("about", flat=True).first()
+    filed = IncomingEmail.objects.filter(message_key__in=keys, fate="filed").order_by("-pk")
+    reference = next(iter(filed.values_list("about", flat=True)[:1]), "")
     return _ticket(reference=reference) if reference else None
 
 
