@@ -75,9 +75,8 @@ def test_a_letter_that_came_back_fits_in_the_list_and_on_its_ticket(page):
 
 
 def test_who_cannot_be_reached_is_a_page_that_fits(page, live_desk):
-    dara = "from requests_app.models import User as U; U.objects.filter(name='Dara')"
-    never = f"{dara}.update(created_at='2020-01-01T00:00Z')"
-    live_desk.manage("shell", "-v", "0", "-c", never)
+    dara = "User.objects.filter(name='Dara').update(created_at='2020-01-01T00:00Z')"
+    live_desk.manage("shell", "-v", "0", "-c", f"from requests_app.models import User; {dara}")
     log_in(page, "claire")
     page.goto("/desk/reports/reach/")
 
