@@ -19,7 +19,8 @@ PUBLIC = [
     "/fr/suivi/",
     "/fr/confidentialite/",
 ]
-DESK = ["/desk/", "/desk/search/?q=logement", "/desk/intake/", "/desk/account/", "/desk/post/", "/desk/post/out/"]
+DESK = ["/desk/", "/desk/search/?q=logement", "/desk/intake/", "/desk/account/", "/desk/aside/", "/desk/post/"]
+DESK += ["/desk/post/out/"]
 WIDTHS = [320, 768, 1440]
 NEWSLETTER = """From: Quartier <quartier@example.net>
 Subject: Rencontre du quartier
@@ -99,6 +100,19 @@ def test_a_message_that_waits_is_read_filed_and_seen_as_it_was_formatted(page, l
     expect(page.frame_locator("iframe").locator("b")).to_have_text("mardi")
     _fits_every_width(page)
     axe(page)
+
+
+def test_what_was_set_aside_is_looked_at_and_brought_into_the_queue(page):
+    log_in(page, "amina")
+    page.locator(".views a[href='/desk/aside/']").click()
+    page.locator("main li", has_text="viagra").get_by_role("link").click()
+    page.wait_for_url("**/tickets/**")
+    _fits_every_width(page)
+    axe(page)
+
+    page.locator("button[value=genuine]").click()
+    expect(page.locator("button[value=genuine]")).to_have_count(0)
+    expect(page.locator(".status-new").first).to_be_visible()
 
 
 def test_night_and_forced_colours_break_no_rule(page):
