@@ -148,13 +148,13 @@ def _step_context(typed: Typed, step: Step, form: StepForm | None) -> dict[str, 
     }
 
 
-def _heading(step: Step, form: StepForm) -> tuple[str, bool]:
+def _heading(step: Step, form: StepForm) -> tuple[Any, bool]:
     """The words of the only question, which then heads the page itself (True); else the title of the step."""
     if len(form.fields) == 1 and not step.intro:
         field = next(iter(form.fields.values()))
         if not isinstance(field.widget, CheckboxInput):  # a sentence to agree to is no heading
             widgets.head(field)
-            return str(field.label), True
+            return field.label, True
     return in_language(step.title), False
 
 
