@@ -15,6 +15,7 @@ from typing import Any
 
 from django.conf import settings
 
+from requests_app.days import day_in_words
 from requests_app.intake.words import Words, in_language, paragraphs
 from requests_app.services import opening
 
@@ -76,6 +77,11 @@ class Emergency:
     numbers: tuple[Number, ...]
     needs: tuple[Need, ...]
     checked_on: date | None
+
+    @property
+    def checked_in_words(self) -> str:
+        """That day in the language being shown, or nothing."""
+        return day_in_words(self.checked_on) if self.checked_on else ""
 
     @property
     def banner(self) -> list[Number]:
