@@ -10,11 +10,13 @@ from typing import Any
 
 import environ
 from csp.constants import NONCE, NONE, SELF
+from django.conf.locale import LANG_INFO
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from desk import env
 from desk.headers import static_headers
+from requests_app.intake import languages
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(env.text("DATA_DIR", str(BASE_DIR / "var"))).resolve()
@@ -212,7 +214,12 @@ if PRODUCTION:
 
 # --- Words and time --------------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "fr"
-LANGUAGES = [("fr", "Français"), ("en", "English")]
+# What the public side is offered in: a language whose catalogue and texts are complete, which the tests check.
+LANGUAGES = languages.named("fr en")
+STAFF_LANGUAGES = languages.named("fr en")  # of the desk and the administration
+LANG_INFO.update(languages.for_django(LANG_INFO))  # ps, ti, so, ku
+LANGUAGES_BIDI = ["ar", "fa", "he", "ps", "ur"]
+FORMAT_MODULE_PATH = "desk.formats"  # of these four, too
 LANGUAGE_COOKIE_NAME = "language"
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from requests_app.days import day_in_words
 from requests_app.intake.words import Words, in_language
 
 
@@ -38,6 +39,11 @@ class Emergency:
 
     numbers: tuple[Number, ...]
     checked_on: date | None
+
+    @property
+    def checked_in_words(self) -> str:
+        """That day in the language being shown, or nothing."""
+        return day_in_words(self.checked_on) if self.checked_on else ""
 
 
 def emergency() -> Emergency:
