@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.admin import SimpleHistoryAdmin
 
 from requests_app.admin_letters import LetterTextAdmin
+from requests_app.admin_texts import TranslatedTextAdmin
 from requests_app.intake import schema as schemas
 from requests_app.models import (
     ClosingDay,
@@ -24,6 +25,7 @@ from requests_app.models import (
     SlaPolicy,
     Team,
     Topic,
+    TranslatedText,
     UrgencySignal,
     User,
 )
@@ -157,4 +159,5 @@ class FormVersionAdmin(SimpleHistoryAdmin):
 
 
 admin.site.register(LetterText, LetterTextAdmin)
+admin.site.register(TranslatedText, TranslatedTextAdmin)
 admin.site.register([ClosingDay, OpeningSpan, SlaPolicy, Topic], SimpleHistoryAdmin)

@@ -19,6 +19,8 @@ import django
 from django.utils.translation import gettext as _
 from django.utils.translation import to_locale
 
+from requests_app.wordbook import Placed
+
 SEEDS = Path(__file__).parent / "seeds"
 PAGES_FILE = SEEDS / "texts" / "pages.json"  # written by `make messages`
 # Lists whose words the public reads, and which words of them; None: all.
@@ -51,6 +53,8 @@ PLURALS = {
     "zh-hans": "nplurals=1; plural=0;",
     "pl": "nplurals=3; plural=(n==1 ? 0 : n%10>=2 && n%10<=4 && (n%100<12 || n%100>14) ? 1 : 2);",
 }
+
+EXAMPLES_UP_TO = 112  # by then every form of every language has been met
 
 _PLACEHOLDER = re.compile(r"%\(\w+\)[-#0 +]*\d*(?:\.\d+)?[sdif]|%[sd%]|\{\w+\}")
 _TAG = re.compile(r"<[^<>]*>")
@@ -105,6 +109,16 @@ def form_for(language: str) -> Callable[[int], int]:
     return chosen
 
 
+@cache
+def numbers_of(language: str) -> tuple[tuple[int, ...], ...]:
+    """For each form of what is counted, in order: the first six numbers that take it."""
+    form = form_for(language)
+    found: dict[int, list[int]] = {}
+    for number in range(EXAMPLES_UP_TO):
+        found.setdefault(form(number), []).append(number)
+    return tuple(tuple(found.get(one, [])[:6]) for one in range(forms_of(language)))
+
+
 def pages() -> list[Block]:
     """What the program itself says to the public, with its English."""
     return [
@@ -131,7 +145,26 @@ def shipped_data() -> list[Block]:
 
 def in_form(slug: str, schema: Mapping[str, Any]) -> list[Block]:
     """What a form says, question by question."""
-    return list(_blocks(schema, f"form/{slug}", where=f"form {slug}"))
+    return list(_blocks(schema, place_of_form(slug), where=f"form {slug}"))
+
+
+def place_of_form(slug: str) -> str:
+    """Below which the words of a form stand."""
+    return f"form/{slug}"
+
+
+def placed(data: Any, place: str) -> Any:
+    """A copy of the JSON in which every text in several languages knows its place."""
+    places = {id(words): at for at, words in _places(data, place)}
+    return _with_places(data, places)
+
+
+def _with_places(data: Any, places: Mapping[int, str]) -> Any:
+    if id(data) in places:
+        return Placed(data, places[id(data)])
+    if isinstance(data, dict):
+        return {name: _with_places(inner, places) for name, inner in data.items()}
+    return [_with_places(inner, places) for inner in data] if isinstance(data, list) else data
 
 
 def in_list(name: str, data: Any) -> list[Block]:

@@ -72,6 +72,12 @@ def label(code: str, language: str) -> str:
     return {"fr": known.name_fr, "en": known.name_en}.get(language.split("-", maxsplit=1)[0], known.autonym)
 
 
+def autonym(code: str) -> str:
+    """What those who speak it call it; an unknown code as it stands."""
+    known = _by_code().get(code)
+    return known.autonym if known else code
+
+
 def direction(code: str) -> str:
     """`rtl` or `ltr`; an unknown code reads from left to right."""
     known = _by_code().get(code)

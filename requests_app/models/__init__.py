@@ -9,6 +9,7 @@ from requests_app.models.letters import LetterText
 from requests_app.models.notices import Notice, NoticePreference
 from requests_app.models.people import Membership, Team, User
 from requests_app.models.routing import RoutingRule, Topic, UrgencySignal
+from requests_app.models.texts import TranslatedText
 from requests_app.models.tickets import Ticket
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "TicketFact",
     "TicketSearch",
     "Topic",
+    "TranslatedText",
     "Upload",
     "UrgencySignal",
     "User",

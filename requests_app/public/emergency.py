@@ -11,6 +11,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from requests_app import blocks
 from requests_app.days import day_in_words
 from requests_app.intake.words import Words, in_language
 
@@ -53,7 +54,7 @@ def emergency() -> Emergency:
 
 @lru_cache(maxsize=4)
 def _read(path: Path) -> Emergency:
-    data = json.loads(path.read_text(encoding="utf-8"))
+    data = blocks.placed(json.loads(path.read_text(encoding="utf-8")), blocks.PLACE_OF_LIST["emergency"])
     checked = data.get("checked_on")
     return Emergency(
         numbers=tuple(Number(entry["number"], entry["label"]) for entry in data["numbers"]),

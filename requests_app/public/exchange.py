@@ -29,7 +29,7 @@ def for_reading(ticket: Ticket) -> dict[str, Any]:
         "status": words.STATUSES[ticket.status],
         "promise": words.promise(ticket, timezone.now()),
         "sent_on": moment_in_words(ticket.opened_at),
-        "team": in_language(ticket.team.name),
+        "team": in_language(ticket.team.words),
         "exchange": [_shown(message) for message in rows.order_by("created_at", "pk")],
         "answers": build.for_reading(schema, ticket.all_answers, get_language() or "fr"),
         "own_files": [file.original_name for file in ticket.attachments.filter(message=None)],

@@ -17,6 +17,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
+from requests_app import wordbook
 from requests_app.intake import build, places
 from requests_app.intake.build import StepForm
 from requests_app.intake.schema import Step
@@ -25,7 +26,7 @@ from requests_app.public import review
 from requests_app.public.typed import KEPT_FILES, Typed, blank, new_submission
 from requests_app.services.forms import Asked
 
-BLANK_PAGES = 64  # forms × languages × a few versions
+BLANK_PAGES = 256  # forms × languages, and a few versions: about 25 kB each
 # Random, so that nothing anybody writes in a form can be taken for a mark.
 CSRF_MARK = f"csrf{secrets.token_hex(20)}"
 SUBMISSION_MARK = f"submission{secrets.token_hex(20)}"
@@ -36,7 +37,7 @@ _blank_pages: dict[tuple[Any, ...], tuple[bytes, bytes, bytes]] = {}
 def blank_first_step(request: HttpRequest, asked: Asked) -> HttpResponse:
     """The first step as nobody has filled it yet: no query, no session, no template."""
     # With its moment, because a restored database may give the same number to another version.
-    key = (asked.version.pk, asked.version.published_at, get_language())
+    key = (asked.version.pk, asked.version.published_at, get_language(), wordbook.edition())
     pieces = _blank_pages.get(key)
     if pieces is None:
         pieces = _render_blank(request, asked)

@@ -105,7 +105,7 @@ def form_sent(request: HttpRequest, slug: str) -> HttpResponse:
         "due_on": day_in_words(timezone.localdate(ticket.first_response_due_at)),
         "form_title": in_language(schema.title),
         "next_lines": paragraphs(schema.next),
-        "team": in_language(ticket.team.name),
+        "team": in_language(ticket.team.words),
         "writes_to": ticket.requester.may_be_written_to if ticket.requester else False,
         "minutes": confirmation.minutes(ticket),
         "is_confidential": ticket.confidential,

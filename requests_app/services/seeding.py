@@ -24,6 +24,7 @@ from requests_app.models import (
     UrgencySignal,
     User,
 )
+from requests_app.services import texts
 from requests_app.services.remembered import forget
 
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
@@ -47,7 +48,7 @@ def read(name: str) -> Any:
 
 @transaction.atomic
 def seed() -> None:
-    """Teams, delays, calendar, topics, rules, signals and forms. Running it twice is harmless."""
+    """Teams, delays, calendar, topics, rules, signals, forms and their texts. Running it twice is harmless."""
     lists = read("lists.json")
     _teams()
     _delays(lists["sla"])
@@ -56,6 +57,7 @@ def seed() -> None:
     _routing()
     for row in read("forms.json")["forms"]:
         _form(row)
+    texts.plant()
     forget()
 
 

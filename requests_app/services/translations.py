@@ -5,8 +5,10 @@ A sheet holds every text that the public reads, once, with its French and Englis
 (data).
 """
 
+import gettext as gettext_module
 import json
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -20,8 +22,6 @@ from requests_app.blocks import SEEDS, Block
 from requests_app.intake import languages
 
 WIDTH = 120  # characters a line of a catalogue, as `make messages` writes it
-# Numbers of each form, by its place in PLURALS: what a translator thinks of.
-EXAMPLES_UP_TO = 112
 
 
 class Returned(NamedTuple):
@@ -39,9 +39,9 @@ def sheet(language: str, *, only_missing: bool) -> dict[str, Any]:
     return {
         "language": language,
         "name": languages.label(language, "en"),
-        "autonym": languages.label(language, language),
+        "autonym": languages.autonym(language),
         "direction": languages.direction(language),
-        "plural_forms": _examples(language),
+        "plural_forms": [", ".join(map(str, numbers)) for numbers in blocks.numbers_of(language)],
         "blocks": [line for line in unique.values() if not (only_missing and _is_filled(line))],
     }
 
@@ -72,6 +72,30 @@ def shipped(language: str) -> dict[str, str]:
     path = _data_file(language)
     texts: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))["texts"] if path.exists() else {}
     return texts
+
+
+def shipped_languages() -> list[str]:
+    """The languages in which the program brings words for forms and lists."""
+    files = (SEEDS / "texts").glob("*.json")
+    return sorted(file.stem for file in files if file.stem in blocks.PLURALS)
+
+
+def of_program(block: Block, language: str) -> list[str]:
+    """What the compiled catalogue of that language says of a page's block, without what the house says instead."""
+    catalogue = _compiled(language, str(settings.LOCALE_PATHS[0]))
+    singular = block.said["en"][0]
+    key = f"{block.context}\x04{singular}" if block.context else singular
+    if block.is_plural:
+        texts = [catalogue.get((key, number), "") for number in range(blocks.forms_of(language))]
+        return texts if all(texts) else []
+    return [catalogue[key]] if catalogue.get(key) else []
+
+
+@cache
+def _compiled(language: str, folder: str) -> dict[Any, str]:
+    found = gettext_module.translation("django", folder, [to_locale(language)], fallback=True)
+    words: dict[Any, str] = getattr(found, "_catalog", {})
+    return words
 
 
 def french(block: Block) -> list[str]:
@@ -133,15 +157,6 @@ def _line(block: Block, language: str, known: list[str]) -> dict[str, Any]:
 
 def _is_filled(line: Mapping[str, Any]) -> bool:
     return all(line["texts"]) if "texts" in line else bool(line["text"])
-
-
-def _examples(language: str) -> list[str]:
-    """For each form of what is counted, in order: the first numbers that take it."""
-    form = blocks.form_for(language)
-    numbers: dict[int, list[int]] = {}
-    for number in range(EXAMPLES_UP_TO):
-        numbers.setdefault(form(number), []).append(number)
-    return [", ".join(map(str, numbers.get(one, [])[:6])) for one in range(blocks.forms_of(language))]
 
 
 def _write_catalogue(language: str, words: list[tuple[Block, list[str]]]) -> None:
