@@ -127,7 +127,7 @@ class Team(models.Model):
         ]
 
     def __str__(self) -> str:
-        return in_language(self.words)
+        return in_language(self.name)
 
     @property
     def words(self) -> Words:

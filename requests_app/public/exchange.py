@@ -51,6 +51,16 @@ def kept_files(request: HttpRequest) -> list[Upload]:
     return uploads.of(_tokens(request))
 
 
+def as_typed(request: HttpRequest) -> WriteForm:
+    """The form as it stands, without a word about it yet; a file that was chosen is kept."""
+    kept = kept_files(request)
+    try:
+        kept += uploads.keep(request.FILES.getlist("attachments"), already=len(kept))
+    except uploads.FilesRefused as refusal:  # it is said when the message is sent
+        kept += refusal.kept
+    return WriteForm(initial={"body": request.POST.get("body", "")}, kept=kept)
+
+
 def submission_of(request: HttpRequest) -> str:
     """The token of the page that was posted, or nothing."""
     token = request.POST.get("submission", "")

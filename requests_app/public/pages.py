@@ -14,7 +14,7 @@ from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.translation import get_language, override
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from requests_app import wordbook
@@ -23,6 +23,7 @@ from requests_app.intake.build import StepForm
 from requests_app.intake.schema import Step
 from requests_app.intake.words import in_language, paragraphs
 from requests_app.public import review
+from requests_app.public.language import in_each_language
 from requests_app.public.typed import KEPT_FILES, Typed, blank, new_submission
 from requests_app.services.forms import Asked
 
@@ -89,7 +90,7 @@ def _form_context(typed: Typed, answers: dict[str, Any], *, current: str) -> dic
         "is_confidential": form.confidential,
         "exit_url": settings.QUICK_EXIT_URL,
         "progress": _progress([(step.key, in_language(step.title)) for step in steps], current),
-        "languages": _same_page_in_each_language(form.slug, current),
+        "languages": in_each_language(_address(form.slug, current)),
         "submission": typed.submission,
         "to_check": typed.to_check,
     }
@@ -137,12 +138,3 @@ def _progress(steps: list[tuple[str, str]], current: str) -> list[dict[str, str]
     here = [key for key, _label in listed].index(current)
     states = ["done"] * here + ["current"] + ["todo"] * (len(listed) - here - 1)
     return [{"label": label, "state": state} for (_key, label), state in zip(listed, states, strict=True)]
-
-
-def _same_page_in_each_language(slug: str, current: str) -> list[dict[str, Any]]:
-    """Where a button posts to change the language and keep what was typed."""
-    made = []
-    for code, name in settings.LANGUAGES:
-        with override(code):
-            made.append({"code": code, "autonym": name, "path": _address(slug, current)})
-    return made
