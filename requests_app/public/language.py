@@ -70,7 +70,7 @@ def of_no_page(request: HttpRequest) -> dict[str, Any]:
     code = code.lower()
     if code in dict(settings.LANGUAGES) or not (languages.is_known(code) or _LIKE_A_CODE.fullmatch(code)):
         return {"spoken": "", "doors": []}
-    is_a_page = is_valid_path(f"/{settings.LANGUAGE_CODE}/{rest}")
+    is_a_page = is_valid_path(f"/{get_language()}/{rest}")
     spoken = entry(code, "") if languages.is_known(code) else ""
     return {"spoken": spoken, "doors": doors(request, rest if is_a_page else "")}
 

@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.http import HttpRequest, QueryDict
 from django.utils.datastructures import MultiValueDict
-from django.utils.translation import get_language
+from django.utils.translation import get_language, get_language_from_path
 from django.utils.translation import gettext as _
 
 from requests_app.intake import build
@@ -100,6 +101,8 @@ def read(request: HttpRequest, asked: Asked) -> Typed:
             problems[key] = [_("This question was answered twice. Check what stands here.")]
         if values:
             data.setlist(key, values)
+    if request.POST.get("edit") == "language":
+        _follow_the_page(request, asked.schema, data)
     submission = request.POST.get("submission", "")
     typed = Typed(
         asked,
@@ -111,6 +114,14 @@ def read(request: HttpRequest, asked: Asked) -> Typed:
     )
     _keep_files(request, typed)
     return typed
+
+
+def _follow_the_page(request: HttpRequest, schema: FormSchema, data: QueryDict) -> None:
+    """A question for a language that held the language of the page, as we had filled it in, follows to the new one."""
+    before = get_language_from_path(urlsplit(request.headers.get("Referer", "")).path)
+    for key, question in schema.questions.items():
+        if question.kind == "language" and before and data.get(key) == before:
+            data[key] = get_language() or before
 
 
 def _one_of(question: Question, values: list[str]) -> str:
