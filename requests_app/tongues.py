@@ -20,7 +20,7 @@ _SCRIPTS = {
     "ethiopic": re.compile(r"[\u1200-\u137f]"),
     "chinese": re.compile(r"[\u4e00-\u9fff]"),
 }
-# Letters that one language of a script has and its neighbours lack; in this order, because some include others' letters.
+# Letters that one language of a script has and its neighbours lack; in this order, for some have others' letters too.
 # A language that the pages do not speak is named by "": then there is no guess.
 _OWN_LETTERS = {
     "latin": (("", "əơưđŋɓɗ"),),
@@ -34,7 +34,7 @@ _SMALL_WORDS = {
     "fa": "است من که را این از به در برای هم می هستم آیا شما خیلی ممنون سلام چطور باید",
     "ru": "и в не на я что как мы вы мне для это есть был у меня можно здравствуйте спасибо по с нужно",
     "uk": "і в не на я що як ми ви мені для це є був у мене можна добрий день дякую по з потрібно чи та",
-    "fr": "je vous nous est les des une pour avec mon ma dans pas que qui j'ai c'est bonjour merci sur avez suis et le la",
+    "fr": "je vous nous est les des une pour avec mon ma dans pas que qui j'ai c'est bonjour merci sur avez suis",
     "en": "the is my and you to of for have am can not with this please what i'm do hello would need want",
     "nl": "ik het een niet van voor met mijn de dat wij graag heb kan naar ook hoe goedendag dank bedankt",
     "de": "ich und die der das nicht ist mit für ein eine wir haben bin mein meine guten danke können zu",
@@ -79,6 +79,7 @@ def _by_words(text: str, languages: tuple[str, ...]) -> str:
     """The language with the most of its small words, if it leaves every other behind."""
     said = {word.lower().replace("’", "'") for word in _WORD.findall(text)}
     counts = sorted(((len(said & _WORDS_OF[language]), language) for language in languages), reverse=True)
-    if not counts or counts[0][0] < max(FEWEST_WORDS, SHARE_OF_WORDS * len(said)) or (len(counts) > 1 and counts[0][0] <= counts[1][0]):
+    enough = max(FEWEST_WORDS, SHARE_OF_WORDS * len(said))
+    if not counts or counts[0][0] < enough or (len(counts) > 1 and counts[0][0] <= counts[1][0]):
         return ""
     return counts[0][1]

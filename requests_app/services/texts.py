@@ -113,6 +113,8 @@ def is_offered(language: str) -> bool:
 
 def _is_ours(block: Block, language: str) -> bool:
     """French data is changed where it stands; pages may be reworded in French and English too."""
+    if language not in blocks.PLURALS:
+        return False
     if not block.is_page:
         return language != "fr"
     return block.where != (blocks.DJANGO,) if language in ("fr", "en") else blocks.needs(block, language)

@@ -52,19 +52,19 @@ def take(language: str, filled: Mapping[str, Any]) -> Returned:
     refused: dict[str, list[str]] = {}
     words: dict[str, tuple[Block, list[str]]] = {}
     for block, _said in _known(language):
-        line = by_id.get(_id(block))
+        line = by_id.get(name_of(block))
         if line is None or not _is_filled(line):
             continue
         texts = line["texts"] if "texts" in line else [line["text"]]
         wrong = blocks.problems(block, texts, language)
         if wrong:
-            refused[_id(block)] = wrong
+            refused[name_of(block)] = wrong
         else:
             words[block.place] = (block, texts)
     _write_catalogue(language, [(block, texts) for block, texts in words.values() if block.is_page])
     _write_data(language, {block.said["fr"][0]: texts[0] for block, texts in words.values() if not block.is_page})
     missing = sum(not said for _block, said in _known(language))
-    return Returned(len({_id(block) for block, _texts in words.values()}), refused, missing)
+    return Returned(len({name_of(block) for block, _texts in words.values()}), refused, missing)
 
 
 def shipped(language: str) -> dict[str, str]:
@@ -137,14 +137,14 @@ def _texts(entry: polib.POEntry) -> list[str]:
     return texts if all(texts) else []
 
 
-def _id(block: Block) -> str:
+def name_of(block: Block) -> str:
     """One line a sentence: the same French in two places of the data is translated once."""
     return block.place if block.is_page else f"data/{blocks.mark(block.said['fr'])}"
 
 
 def _line(block: Block, language: str, known: list[str]) -> dict[str, Any]:
     said, english = french(block), list(block.said.get("en", []))
-    line: dict[str, Any] = {"id": _id(block)}
+    line: dict[str, Any] = {"id": name_of(block)}
     line |= (
         {"french": said, "english": english} if block.is_plural else {"french": said[0], "english": "".join(english)}
     )
