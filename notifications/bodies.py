@@ -20,6 +20,7 @@ PARTS_LIMIT = 200
 TIME_LIMIT_SECONDS = 5.0
 WORDS_LIMIT_BYTES = 4_000_000  # of one part that holds words
 HEADERS_LIMIT, SAME_HEADER_LIMIT, HEADER_LIMIT = 500, 100, 50_000
+STAND_IN_LIMIT = 500  # characters of a plain version that may be there for form's sake
 _REPORTS = ("message/delivery-status", "message/feedback-report", "message/disposition-notification",
             "message/global-delivery-status")  # fmt: skip
 _LETTERS = ("message/rfc822", "message/global", "message/news")
@@ -27,6 +28,7 @@ _VERSIONS = ("text/x-amp-html", "text/enriched", "text/richtext", "text/markdown
              "text/vnd.google.email-reaction+json")  # fmt: skip
 _BOUNDARY = re.compile(r"^--([^\s-][^\r\n]{0,98}?)[ \t]*\r?$", re.MULTILINE)
 _IS_HTML = re.compile(r"\s*(?:<!doctype html|<html\b|<head\b|<body\b)", re.IGNORECASE)
+_WORD = re.compile(r"\w{2,}")
 _NO_HTML_HERE = re.compile(
     r"(?:not (?:support|display|show)|cannot (?:read|display|show)|can't (?:read|display)|"
     r"ne (?:prend|supporte|peut)|kan geen|"
@@ -137,7 +139,7 @@ class _Walk:
         said = [pieces for pieces in read if any(words.text.strip() for words in pieces)]
         plain = [pieces for pieces in said if not any(words.is_html for words in pieces)]
         html = [pieces for pieces in said if any(words.is_html for words in pieces)]
-        if plain and html and _NO_HTML_HERE.search(plain[0][0].text[:500]) and len(plain[0][0].text) < 500:
+        if plain and html and _stands_in(plain[0], html[-1]):
             return html[-1]
         return plain[0] if plain else said[-1] if said else []
 
@@ -230,6 +232,17 @@ class _Walk:
         blocks = inner if isinstance(inner, list) else [_message(block) for block in content_of(part).split(b"\n\n")]
         found = [dict(opened(headers_of(block))) for block in blocks[:PARTS_LIMIT] if isinstance(block, Message)]
         self.contents.reports += [fields for fields in found if fields]
+
+
+def _stands_in(plain: list[Words], html: list[Words]) -> bool:
+    """Whether the plain version only stands there for the other: it says so, or says hardly a word of it."""
+    said = " ".join(words.text for words in plain)
+    if len(said) >= STAND_IN_LIMIT:
+        return False
+    if _NO_HTML_HERE.search(said):
+        return True
+    words, others = ({*_WORD.findall(text.lower())} for text in (said, " ".join(one.plain for one in html)))
+    return len(words) > 2 and len(words & others) < len(words) / 4 and len(others) > len(words)
 
 
 def content_of(part: Message) -> bytes:

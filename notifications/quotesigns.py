@@ -15,7 +15,7 @@ TIME = re.compile(
 )
 HOUR = re.compile(r"\d{1,2}\s?[:.hH]\s?\d{2}(?!\d)|[۰-۹٠-٩]{1,2}:[۰-۹٠-٩]{2}")
 RULER = re.compile(
-    r"[ \t>]*[-_–—=*]{2,}(?:[ \t]|&nbsp;){0,20}([^\W\d_][^\n]{2,60}?)(?:[ \t]|&nbsp;){0,20}[-_–—=*]{2,}[ \t]*$|[ \t>]*(?:_{10,}|-{20,})[ \t]*$"
+    r"[ \t>]*[-_–—=*]{2,}(?:[ \t]|&nbsp;){0,20}([\x22“«]?[^\W\d_][^\n]{2,150}?)(?:[ \t]|&nbsp;){0,20}[-_–—=*]{2,}[ \t]*$|[ \t>]*(?:_{10,}|-{20,})[ \t]*$"
 )
 # "wrote", where nothing but this and a date tells an attribution.
 WROTE = re.compile(
