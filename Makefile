@@ -55,9 +55,12 @@ $(BIN)/python:
 	@if command -v uv >/dev/null; then uv venv --quiet --python $(PYTHON) .venv; \
 	else $(PYTHON) -m venv .venv || { rm -rf .venv; echo "Python's venv module is missing: apt install python3-venv"; exit 1; }; fi
 
-programs: # a browser and a mailbox, which the tests drive for real
-	@missing=""; command -v chromium >/dev/null || missing="chromium fonts-noto-core"; \
+programs: # a browser, a mailbox and a scanner, which the tests drive for real, and what draws receipts
+	@missing=""; python3 -c 'import ctypes; ctypes.CDLL("libpangoft2-1.0.so.0"); ctypes.CDLL("libharfbuzz-subset.so.0")' 2>/dev/null || \
+	  missing="libpangoft2-1.0-0 libharfbuzz-subset0"; \
+	command -v chromium >/dev/null || missing="$$missing chromium fonts-noto-core"; \
 	PATH="$$PATH:/usr/sbin" command -v dovecot >/dev/null || missing="$$missing dovecot-imapd"; \
+	PATH="$$PATH:/usr/sbin" command -v clamd >/dev/null || missing="$$missing clamav-daemon"; \
 	if [ -n "$$missing" ]; then \
 	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y $$missing >/dev/null; \

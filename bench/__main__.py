@@ -49,7 +49,11 @@ def _one_size(tickets: int, *, with_mail: bool) -> Figures:
 def _show(title: str, table: list[Row]) -> None:
     print(f"\n{title:42} {'goal':>9} {'got':>9}")
     for row in table:
-        print(f"{row.name:42} {row.goal:>9} {row.got:9.2f}  {'met' if row.met else 'MISSED'}")
+        print(f"{row.name:42} {row.goal:>9} {row.got:9.2f}  {_verdict(row)}")
+
+
+def _verdict(row: Row) -> str:
+    return "" if not row.goal else "met" if row.met else "MISSED"
 
 
 def _keep(name: str, figures: Figures, table: list[Row]) -> None:

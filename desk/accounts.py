@@ -8,6 +8,8 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
+from requests_app.connections import client_address
+
 
 class Adapter(DefaultAccountAdapter):
     """Nobody signs up by themselves."""
@@ -29,17 +31,6 @@ class Adapter(DefaultAccountAdapter):
 
     def get_client_ip(self, request: HttpRequest) -> str:
         return client_address(request)
-
-
-def client_address(request: HttpRequest) -> str:
-    """Where a log-in comes from: the last address of X-Forwarded-For behind TRUSTED_PROXIES, else the connection's.
-
-    Without a proxy of ours the header is whatever a stranger typed, and is not read.
-    """
-    told = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",") if part.strip()]
-    if settings.TRUSTED_PROXIES and len(told) >= settings.TRUSTED_PROXIES:
-        return told[-settings.TRUSTED_PROXIES]
-    return str(request.META.get("REMOTE_ADDR", ""))
 
 
 def no_addresses(request: HttpRequest) -> HttpResponse:

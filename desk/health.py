@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from notifications import health, imap
 from requests_app.models import Team
-from requests_app.services.remembered import remembered
+from requests_app.remembered import remembered
 
 
 @require_safe

@@ -57,7 +57,10 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Our fault. The page is plain text of both languages, so that nothing in it can fail again."""
-    return HttpResponseServerError(get_template("500.html").render())
+    # From the address alone: what is confidential would have to be asked of what may be broken.
+    is_theirs = any(f"/{place}/" in request.path for place in ("contact", "suivi"))
+    page = get_template("500.html").render({"exit_url": settings.QUICK_EXIT_URL if is_theirs else ""})
+    return HttpResponseServerError(page)
 
 
 def _read_to_the_end(request: HttpRequest) -> None:

@@ -85,7 +85,7 @@ MIDDLEWARE = [
     "django.middleware.locale.LocaleMiddleware",
     "desk.middleware.public_words",
     "django.middleware.common.CommonMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
+    "desk.middleware.CsrfByOrigin",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "desk.middleware.staff_language",
     "desk.middleware.KeepTypedText",
@@ -130,7 +130,12 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
 else:
-    DATABASES["default"]["OPTIONS"] = {"pool": {"min_size": 1, "max_size": 16, "timeout": 10}}
+    DATABASES["default"]["OPTIONS"] = {
+        "pool": {"min_size": 1, "max_size": 16, "timeout": 10},
+        # What a connection asks for the sixth time is kept ready by the server: about a quarter of its work less.
+        "server_side_binding": True,
+        "prepare_threshold": 5 if env.flag("PREPARED_STATEMENTS", default=True) else None,
+    }
     DATABASES["default"]["CONN_MAX_AGE"] = 0
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": environ.Env.cache_url_config(env.text("CACHE_URL", "locmemcache://"))}
@@ -169,7 +174,7 @@ AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_USERNAME_CALLABLE = "desk.accounts.typed_address"
 AXES_LOCKOUT_TEMPLATE = "account/locked.html"
 AXES_VERBOSE = False
-AXES_CLIENT_IP_CALLABLE = "desk.accounts.client_address"
+AXES_CLIENT_IP_CALLABLE = "requests_app.connections.client_address"
 TRUSTED_PROXIES = env.integer("TRUSTED_PROXIES", 0)  # how many of ours stand in front and set X-Forwarded-For
 SESSION_COOKIE_AGE = 10 * 60 * 60  # seconds: one working day
 SESSION_COOKIE_HTTPONLY = True
@@ -185,8 +190,10 @@ CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
         "script-src": [SELF, NONCE],
+        "worker-src": [SELF],
         "style-src": [SELF],
         "img-src": [SELF, "data:"],
+        "media-src": [SELF, "blob:"],  # blob: a recording, listened to before it is sent
         "font-src": [SELF],
         "connect-src": [SELF],
         "form-action": [SELF],
@@ -197,6 +204,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 X_FRAME_OPTIONS = "DENY"
+EMBED_ORIGINS = env.listing("EMBED_ORIGINS")  # sites that may show our forms in a frame: https://www.example.org
 # Nothing to other sites. Not "no-referrer": browsers then send `Origin: null` with our own forms: CSRF refuses those.
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
@@ -222,6 +230,8 @@ LANG_INFO.update(languages.for_django(LANG_INFO))  # ps, ti, so, ku
 LANGUAGES_BIDI = ["ar", "fa", "he", "ps", "ur"]
 FORMAT_MODULE_PATH = "desk.formats"  # of these four, too
 LANGUAGE_COOKIE_NAME = "language"
+SENT_COOKIE_NAME = "sent"  # the confirmation page, for as long as it may be seen again
+DRAFT_COOKIE_NAME = "draft"  # the key of what this browser has typed and not sent
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
 USE_TZ = True
@@ -244,11 +254,24 @@ STORAGES = {
 }
 ATTACHMENT_LIMIT_BYTES = 10 * 1024 * 1024
 ATTACHMENTS_LIMIT_COUNT = 3
+VOICE_LIMIT_COUNT = 2  # voice messages, beside the files
+VOICE_LIMIT_SECONDS = 300  # a recording made in the browser ends by itself; other files are limited by their bytes
 UPLOAD_KEPT_HOURS = 24  # a file chosen on a form that was never sent
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024  # bytes of text in one request
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
 FILE_UPLOAD_HANDLERS = ["requests_app.intake.uploads.OnlyWhatIsAllowed"]
+PICTURE_LIMIT_PIXELS = 110_000_000  # a picture that says to be larger is not taken
+PICTURE_KEPT_PIXELS = 6_000_000  # of the clean copy: a letter stays readable
+PICTURE_LIMIT_MEMORY_BYTES = 300 * 1024 * 1024  # of the process that decodes one picture
+PICTURE_LIMIT_SECONDS = 10  # of the processor, for one picture
+CLAMAV_URL = env.text("CLAMAV_URL")  # unix:///run/clamav/clamd.ctl or tcp://host:3310; empty: nobody scans
+if CLAMAV_URL and not CLAMAV_URL.startswith(("unix:///", "tcp://")):
+    raise ImproperlyConfigured("CLAMAV_URL is unix:///path/of/the/socket or tcp://host:3310.")
+CLAMAV_TIMEOUT = env.integer("CLAMAV_TIMEOUT", 10)  # seconds an answer
+SERVE_UNSCANNED = env.flag("SERVE_UNSCANNED", default=True)  # staff may open what no scanner has seen, with a warning
+INSPECTION_LEASE_SECONDS = 180  # one file: its scan and its clean copy
+INSPECTION_TRIES = 5  # of a worker that does not come back from a file; then nobody tries again
 
 # --- Letters ---------------------------------------------------------------------------------------------------------
 MAIL_DOMAIN = env.text("MAIL_DOMAIN", env.text("INBOUND_DOMAIN", "guichet.example.org"))
@@ -280,6 +303,8 @@ NOTICE_FOLD_SECONDS = env.integer("NOTICE_FOLD_SECONDS", 30)  # what happens in 
 NOTICE_LETTERS_PER_HOUR = 6  # to one colleague; what comes then waits and is folded
 NOTICE_ROWS = 50  # requests named under one heading of such a letter
 NOTICE_KEPT_DAYS = 30  # what was told to whom
+ACCOUNT_UNUSED_DAYS = 7  # an account that nobody has logged in with by then may have a wrong address
+REACH_LETTER_DAYS = 7  # between two letters to the administrators about staff whom our letters do not reach
 LETTER_ALARM_MINUTES = 10  # the oldest unsent letter may be this old before an alarm
 HEARTBEAT_ALARM_MINUTES = 2  # the last sign of life of a worker
 
@@ -302,14 +327,36 @@ REOPEN_WINDOW_DAYS = 30
 FOLLOW_UP_LINK_DAYS = 90
 FOLLOW_UP_SESSION_MINUTES = 30
 CONFIRMATION_MINUTES = 30  # how long the confirmation page survives a reload
+DOCUMENT_WAIT_SECONDS = 5  # a process draws one receipt at a time; who waits longer is asked to try again
 FOLLOW_UP_FREE_FAILURES = 5  # after that, each guess of a receipt code waits longer
 CONFIRMATION_CONFIDENTIAL_MINUTES = 10  # the same, for a confidential form
 QUICK_EXIT_URL = env.text(
     "QUICK_EXIT_URL", "https://fr.wikipedia.org/"
 )  # where "leave quickly" goes: any harmless page
 EMERGENCY_FILE = Path(env.text("EMERGENCY_FILE", str(BASE_DIR / "requests_app" / "seeds" / "emergency.json")))
+EMERGENCY_CHECK_MONTHS = 6  # after that, somebody dials the numbers again
+AUDIO_DIR = Path(
+    env.text("AUDIO_DIR", str(DATA_DIR / "audio"))
+)  # <language>/<form>/<question>.mp3: questions read aloud
+DRAFT_HOURS = 2  # how long what is being typed is kept for the browser that types it
+DRAFT_LIMIT_BYTES = 200_000  # of one draft, as it is sealed
+PHOTO_SIDE_PIXELS = 2000  # the longer side of a photo that the browser makes smaller before sending it
 REQUEST_LIMIT_BYTES = 100 * 1024 * 1024  # a larger body is refused before it is read
+SPAM_FILE = Path(env.text("SPAM_FILE", str(BASE_DIR / "requests_app" / "seeds" / "spam.json")))
 FORM_CACHE_SECONDS = 10  # how long a process may show the version before the newest
+
+# --- Not for robots: see docs/decisions/0017-not-for-robots.md -------------------------------------------------------
+GUARD_ASIDE_POINTS = 5  # from here on a person looks before anybody works on it
+GUARD_TOO_FAST_SECONDS = 5  # from the first page to the button
+GUARD_CONNECTION_MANY_PER_HOUR = 6  # sent from one connection; more is a sign
+GUARD_CONNECTION_FREE_PER_HOUR = env.integer("GUARD_CONNECTION_FREE_PER_HOUR", 20)  # more are asked for a proof of work
+GUARD_CONNECTION_LIMIT_PER_HOUR = env.integer("GUARD_CONNECTION_LIMIT_PER_HOUR", 200)  # more need that proof
+GUARD_SAME_TEXT_PER_DAY = 3  # to one form; more is a sign
+GUARD_FORM_PER_MINUTE = env.integer("GUARD_FORM_PER_MINUTE", 120)  # sent to one form by everybody; more is an attack
+PROOF_MOST_TRIES = 50_000  # hashes of which a browser needs half on average: a second or two on a telephone
+PROOF_MINUTES = 60  # how long a challenge counts
+LIKENESS_DAYS = 30  # how far apart two requests may be to look like the same
+ASIDE_PAGE_ROWS = 50
 
 # --- Logs: ids and codes only, never what a person wrote -------------------------------------------------------------
 LOGGING = {
@@ -322,6 +369,8 @@ LOGGING = {
         "axes": {"level": "ERROR"},  # its warnings name addresses
         "django.request": {"level": "ERROR"},
         "django.security.csrf": {"level": "ERROR"},
+        "weasyprint": {"level": "ERROR"},  # tells of each step, and of each property of CSS that it does not know
+        "fontTools": {"level": "ERROR"},
     },
 }
 SIMPLE_HISTORY_REVERT_DISABLED = True

@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
 from desk import accounts, health
+from requests_app.public.framed import script
 from requests_app.public.views import door
 
 # The administration's own log-in page knows no lockout: there is one way in for everybody.
@@ -15,6 +16,7 @@ admin.site.site_header = admin.site.site_title = "Guichet"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", door, name="door"),
+    path("embed.js", script, name="embed-script"),
     path("desk/reports/", include("requests_app.reports.urls")),
     path("desk/", include("requests_app.triage.urls")),
     path("accounts/email/", accounts.no_addresses, name="account_email_closed"),

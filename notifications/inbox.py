@@ -21,7 +21,7 @@ from django.utils import timezone
 
 from notifications import addresses, parsing
 from notifications.mishaps import Kept
-from notifications.models import Fate, IncomingEmail
+from notifications.models import UNSETTLED, Fate, IncomingEmail
 from notifications.parsing import ParsedMail
 from sealing import storage
 from sealing.keyring import CannotUnseal
@@ -32,10 +32,18 @@ logger = logging.getLogger(__name__)
 _SAYS = ("from", "date", "subject", "message-id")
 _HEAD_END = re.compile(rb"\r?\n\r?\n")
 
+# What is written down of a message once it is understood.
+_DECIDED = (
+    *("fate", "because", "decided_by", "decided_at", "attempt_after", "leased_by"),
+    *("kind", "action", "spam_score", "about", "held_for", "letter"),
+)
+
 PAUSES = (timedelta(seconds=10), timedelta(minutes=1))  # after the first failure, the second, and all that follow
 
 Filer = Callable[[IncomingEmail, bytes, datetime], None]
+Owner = Callable[[str, ParsedMail], str]
 _filers: list[Filer] = []
+_owners: list[Owner] = []
 
 
 def filed_by(filer: Filer) -> Filer:
@@ -45,6 +53,16 @@ def filed_by(filer: Filer) -> Filer:
     """
     _filers[:] = [filer]
     return filer
+
+
+def owned_by(owner: Owner) -> Owner:
+    """Have `owner(recipient, head)` name those who alone may decide about a message; "" for the usual ones.
+
+    It is asked at the arrival, of the headers: a message may never be read, for want of a key say, and must not be
+    shown to others for that. One owner at a time: registering another replaces it.
+    """
+    _owners[:] = [owner]
+    return owner
 
 
 def keep(  # what a door knows, each by name
@@ -68,16 +86,15 @@ def keep(  # what a door knows, each by name
         "message_key": addresses.message_key_of(mail.message_id),
         "body_hash": body_hash(raw, mail),
     }
-    known = IncomingEmail.objects.filter(**identity).first()
-    if known is not None:
-        return known
     now = now or timezone.now()
+    held_for = _held_for(recipient, mail)
     name = storage.save(raw)
     try:
         with transaction.atomic():
             return IncomingEmail.objects.create(
                 **identity,
                 recipient=recipient,
+                held_for=held_for,
                 stored_name=name,
                 size_bytes=len(raw) if size_bytes is None else size_bytes,
                 sender=mail.sender[1],
@@ -88,9 +105,17 @@ def keep(  # what a door knows, each by name
                 decided_at=now if held else None,
                 attempt_after=None if held else now,
             )
-    except IntegrityError:  # another door was quicker with the same message
+    except IntegrityError:  # it came before; mail that is new, which is nearly all, is not looked up first
         storage.erase(name)
         return IncomingEmail.objects.get(**identity)
+
+
+def _held_for(recipient: str, head: ParsedMail) -> str:
+    found = ""
+    for owner in _owners:
+        with Kept("Finding whose a message is"):  # the message is kept all the same
+            found = owner(recipient, head)
+    return found
 
 
 def raw_of(row: IncomingEmail) -> bytes:
@@ -107,12 +132,16 @@ def body_hash(raw: bytes, mail: ParsedMail) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def settle(row: IncomingEmail, fate: Fate, *, because: str = "", by: str = "", now: datetime | None = None) -> None:
-    """Write down what became of the message; all other fields of `row` are saved as they stand."""
+def settle(row: IncomingEmail, fate: Fate, *, because: str = "", by: str = "", now: datetime | None = None) -> bool:
+    """Write down what became of the message, and what `row` says of why; False if it was dealt with meanwhile.
+
+    Part of the transaction that does what is written down: where it is False, all of that is to be undone.
+    """
     row.fate, row.decided_at, row.decided_by = fate, now or timezone.now(), by
     row.because = because or row.because
     row.attempt_after, row.leased_by = None, ""
-    row.save()
+    said = {name: getattr(row, name) for name in _DECIDED}
+    return IncomingEmail.objects.filter(pk=row.pk, fate__in=UNSETTLED).update(**said) == 1
 
 
 def file_due(now: datetime, *, by: str, limit: int | None = None, keep_going: Callable[[], bool] = lambda: True) -> int:
@@ -132,20 +161,26 @@ def file_due(now: datetime, *, by: str, limit: int | None = None, keep_going: Ca
     return taken
 
 
-def claim(pk: int, *, by: str, now: datetime) -> bool:
-    """Reserve one message that is due for INBOX_LEASE_SECONDS; True if `by` won it."""
-    lease = timedelta(seconds=settings.INBOX_LEASE_SECONDS)
-    with transaction.atomic(durable=True):
-        return IncomingEmail.objects.claim(pk, by=by, now=now, lease=lease)
+def claim(pk: int, *, by: str, now: datetime) -> IncomingEmail | None:
+    """One message that is due, reserved for INBOX_LEASE_SECONDS; None if another worker has it.
+
+    One statement, committed as soon as it is done. Raises CannotUnseal, and has reserved the message all the same.
+    """
+    return IncomingEmail.objects.claim(pk, by=by, now=now, lease=timedelta(seconds=settings.INBOX_LEASE_SECONDS))
 
 
 def _take(pk: int, *, by: str, now: datetime) -> bool:
     """Claim one message and have it filed; False if another worker has it."""
-    if not claim(pk, by=by, now=now):
+    try:
+        row = claim(pk, by=by, now=now)
+    except CannotUnseal:
+        _hold(pk, by, "locked", now)
+        return True
+    if row is None:
         return False
     held = ""
     with Kept(f"Filing message {pk}") as kept:
-        held = _file(pk, by, now)
+        held = _file(row, now)
     if kept.failure:
         _note_failure(pk, by, now)
     elif held:
@@ -153,12 +188,11 @@ def _take(pk: int, *, by: str, now: datetime) -> bool:
     return True
 
 
-def _file(pk: int, by: str, now: datetime) -> str:
-    """Open the message and hand it to the filer; a code if it is for a person to look at as it is."""
+def _file(row: IncomingEmail, now: datetime) -> str:
+    """Hand the message to the filer; a code if it is for a person to look at as it is."""
+    if row.attempts > settings.INBOX_TRIES:
+        return "failed"  # it killed the workers that read it: none of them could say so
     try:
-        row = IncomingEmail.objects.get(pk=pk)
-        if row.attempts > settings.INBOX_TRIES:
-            return "failed"  # it killed the workers that read it: none of them could say so
         raw = raw_of(row)
     except CannotUnseal:
         return "locked"

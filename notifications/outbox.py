@@ -21,12 +21,12 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
-from django.db.models import Count, Q
+from django.db.models import Q
 from django.utils import timezone
 
 from notifications import addresses
 from notifications.answers import Answer
-from notifications.models import OutgoingEmail, State
+from notifications.models import LOST_STATES, OutgoingEmail, State
 from notifications.posting import Postman
 
 # Every character at which some program, somewhere, begins a new line; and NUL.
@@ -129,14 +129,23 @@ def withdraw(pk: int, by: str) -> bool:
 def try_again(pk: int) -> bool:
     """At a person's request: send a waiting letter now, or give a refused or given-up one a whole new schedule.
 
-    It stays the same letter, with the same Message-ID. False if it was sent, withdrawn, or is just being sent.
+    It stays the same letter, with the same Message-ID. False if it was sent, withdrawn, settled, or is being sent.
     """
     now = timezone.now()
     letter = OutgoingEmail.objects.filter(pk=pk)
     if letter.filter(state=State.WAITING).update(attempt_after=now):
         return True
-    stopped = letter.filter(state__in=[State.REFUSED, State.GIVEN_UP])
+    stopped = letter.filter(state__in=[State.REFUSED, State.GIVEN_UP], settled_at__isnull=True)
     return stopped.update(state=State.WAITING, attempt_after=now, attempts=0) == 1
+
+
+def settle(pk: int, *, by: str, because: str) -> bool:
+    """Note that nothing more need be done about a letter that did not arrive; True if it was so, and is noted now.
+
+    It will not be tried again. Its state stays what happened to it. `by` and `because` are opaque names.
+    """
+    lost = OutgoingEmail.objects.filter(pk=pk, state__in=LOST_STATES, settled_at__isnull=True)
+    return lost.update(settled_at=timezone.now(), settled_by=by, settled_because=because) == 1
 
 
 def deliver(pk: int, now: datetime) -> Answer | None:
@@ -159,27 +168,31 @@ def deliver_due(now: datetime, limit: int | None = None) -> int:
 
 @dataclass(frozen=True)
 class Sent:
-    """How many letters a program of ours wrote to one address by itself."""
+    """How many letters a program of ours wrote by itself: to one address, and, as answers, to all of its domain."""
 
     in_an_hour: int
     in_a_day: int
     about_it_in_a_day: int
+    to_domain_in_an_hour: int
 
 
 def sent_by_itself(address: str, *, about: str, now: datetime) -> Sent:
-    """Count the automatic letters to an address in the last day, whatever became of them; one statement."""
-    hour = Q(created_at__gt=now - timedelta(hours=1))
-    letters = OutgoingEmail.objects.filter(to_key=addresses.key_of(address), created_at__gt=now - timedelta(days=1))
-    counted = letters.exclude(nature=Nature.HUMAN).aggregate(
-        hour=Count("pk", filter=hour), day=Count("pk"), about=Count("pk", filter=Q(about=about))
+    """Count the automatic letters of the last hour and day, whatever became of them.
+
+    One statement. Its rows are counted here: they are never many, because whoever counts them stops at a limit.
+    """
+    key, hour = addresses.key_of(address), now - timedelta(hours=1)
+    to_address = Q(to_key=key, created_at__gt=now - timedelta(days=1))
+    to_domain = Q(to_domain_key=addresses.domain_key_of(address), created_at__gt=hour, nature=Nature.ACKNOWLEDGEMENT)
+    rows = OutgoingEmail.objects.filter(to_address | to_domain).values_list("to_key", "nature", "created_at", "about")
+    letters = [row for row in rows if row[1] != Nature.HUMAN]
+    to_her = [(at, topic) for to, _nature, at, topic in letters if to == key]
+    return Sent(
+        in_an_hour=sum(at > hour for at, _topic in to_her),
+        in_a_day=len(to_her),
+        about_it_in_a_day=sum(topic == about for _at, topic in to_her),
+        to_domain_in_an_hour=sum(nature == Nature.ACKNOWLEDGEMENT and at > hour for _to, nature, at, _about in letters),
     )
-    return Sent(counted["hour"], counted["day"], counted["about"])
-
-
-def answers_to_domain(address: str, *, since: datetime) -> int:
-    """How many automatic answers went to any address of this one's domain."""
-    letters = OutgoingEmail.objects.filter(to_domain_key=addresses.domain_key_of(address), created_at__gt=since)
-    return letters.filter(nature=Nature.ACKNOWLEDGEMENT).count()
 
 
 def _header_lines(extra: Mapping[str, str], *, reply_to: str, nature: Nature, now: datetime) -> dict[str, str]:

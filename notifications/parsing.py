@@ -11,6 +11,7 @@ from email import message_from_bytes, policy
 from email.feedparser import BytesFeedParser
 from email.message import Message
 from email.utils import getaddresses, parsedate_to_datetime
+from functools import cached_property
 from inspect import signature
 
 from notifications import bodies, charsets
@@ -88,7 +89,7 @@ class ParsedMail:
                 found.setdefault(address, Writer(name, address, header))
         return list(found.values())
 
-    @property
+    @cached_property
     def sender(self) -> tuple[str, str]:
         """Name and address of who says to have written; empty when there is none."""
         return next(iter(self.addresses("from") or self.addresses("sender")), ("", ""))

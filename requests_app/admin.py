@@ -20,6 +20,7 @@ from requests_app.models import (
     FormVersion,
     LetterText,
     Membership,
+    Office,
     OpeningSpan,
     RoutingRule,
     SlaPolicy,
@@ -129,6 +130,11 @@ class VersionForm(ModelForm):
         data = self.cleaned_data["schema"]
         schemas.parse(data)
         return data
+
+
+@admin.register(Office)
+class OfficeAdmin(SimpleHistoryAdmin):
+    list_display = ["__str__", "address", "phone", "is_house", "checked_on"]
 
 
 @admin.register(FormVersion)

@@ -13,6 +13,8 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
+from requests_app import sounds
+
 HEAD_BYTES = 128 * 1024
 TAIL_BYTES = 128 * 1024  # the table of contents of an office document stands at its end
 LONGEST_NAME = 120  # characters, extension included
@@ -39,7 +41,18 @@ KINDS = {
     "docx": FileKind("application/vnd.openxmlformats-officedocument.wordprocessingml.document", ".docx"),
     "odt": FileKind("application/vnd.oasis.opendocument.text", ".odt"),
     "txt": FileKind("text/plain", ".txt", (".text",)),
+    "m4a": FileKind("audio/mp4", ".m4a", (".mp4", ".m4b")),
+    "3gp": FileKind("audio/3gpp", ".3gp", (".3gpp", ".3ga")),
+    "mp3": FileKind("audio/mpeg", ".mp3"),
+    "aac": FileKind("audio/aac", ".aac"),
+    "ogg": FileKind("audio/ogg", ".ogg", (".oga", ".opus")),
+    "webm": FileKind("audio/webm", ".webm", (".weba",)),
+    "amr": FileKind("audio/amr", ".amr", (".awb",)),
+    "wav": FileKind("audio/wav", ".wav", (".wave",)),
 }
+PICTURES = frozenset({"jpeg", "png", "webp", "heic"})
+SOUNDS = frozenset({"m4a", "3gp", "mp3", "aac", "ogg", "webm", "amr", "wav"})
+PLAYED_BY_BROWSERS = SOUNDS - {"3gp", "amr"}  # what old telephones record is downloaded
 
 OTHER = "other"  # came by mail, and is none of the above: only ever downloaded
 
@@ -87,7 +100,11 @@ def detect(head: bytes, tail: bytes | None = None, size: int | None = None) -> s
             return None if _hides_another(ends) else kind
     if ends.head.startswith(b"PK\x03\x04"):
         return _office_kind(ends)
-    return "txt" if _is_text(_whole(head, tail, size)) else None
+    whole = _whole(head, tail, size)
+    sound = sounds.kind_of(whole)
+    if sound:
+        return None if _hides_another(ends) else sound
+    return "txt" if _is_text(whole) else None
 
 
 def safe_name(original: str, kind: str) -> str:
@@ -175,7 +192,7 @@ _BINARY: dict[str, Callable[[_Ends], bool]] = {
 
 
 def _hides_another(file: _Ends) -> bool:
-    """Whether a picture or PDF could be opened as an archive or as a web page too."""
+    """Whether a picture, a sound or a PDF could be opened as an archive or as a web page too."""
     return _ARCHIVE_END in file.tail or any(_MARKUP_BYTES.search(end) for end in (file.head, file.tail))
 
 

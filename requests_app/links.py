@@ -86,6 +86,11 @@ def account_url() -> str:
     return f"{settings.SITE_URL}{reverse('triage:account')}#notices"
 
 
+def reach_url() -> str:
+    """The page of those whom our letters do not reach."""
+    return settings.SITE_URL + reverse("reports:reach")
+
+
 def reply_address(ticket_id: int) -> str:
     """Where an answer to a letter about this ticket is sent: `r+<token>@INBOUND_DOMAIN`; nothing without that setting.
 

@@ -18,11 +18,14 @@ class Permission(Enum):
     NOTE = auto()
     ASSIGN = auto()
     TRANSFER = auto()
+    SORT = auto()  # say whether a request that was set aside is genuine
     CHANGE = auto()  # status, topic, priority, next action
     INTAKE = auto()  # note a request for somebody on the telephone or at the counter
     POST_ROOM = auto()  # see how the letters of the whole house stand
     REPORTS = auto()
     SETTINGS_RECORD = auto()  # who changed which setting
+    REACH = auto()  # see which members of staff our letters do not reach
+    STATEMENTS = auto()  # stand behind what the site says of itself, and take its forms elsewhere
 
 
 class Role(Enum):
@@ -31,6 +34,7 @@ class Role(Enum):
     MEMBER = auto()  # of the ticket's team, or of any team where no ticket is meant
     RECEPTION = auto()
     MANAGER = auto()
+    ADMINISTRATOR = auto()  # to the house alone: nobody reads a ticket by virtue of it
 
 
 class System:
@@ -50,11 +54,18 @@ TABLE: dict[Permission, frozenset[Role]] = {
     Permission.ASSIGN: frozenset({Role.MEMBER, Role.RECEPTION, Role.MANAGER}),
     Permission.TRANSFER: frozenset({Role.MEMBER, Role.RECEPTION, Role.MANAGER}),
     Permission.CHANGE: frozenset({Role.MEMBER, Role.RECEPTION}),
+    Permission.SORT: frozenset({Role.MEMBER, Role.RECEPTION}),
     Permission.INTAKE: frozenset({Role.MEMBER, Role.RECEPTION}),
     Permission.POST_ROOM: frozenset({Role.RECEPTION, Role.MANAGER}),
     Permission.REPORTS: frozenset({Role.MANAGER}),
     Permission.SETTINGS_RECORD: frozenset({Role.MANAGER}),
+    Permission.REACH: frozenset({Role.MANAGER, Role.ADMINISTRATOR}),
+    Permission.STATEMENTS: frozenset({Role.MANAGER}),
 }
+
+
+# Nobody works on what may be a robot's before somebody has said that it is not.
+WHILE_ASIDE = frozenset({Permission.READ, Permission.NOTE, Permission.SORT})
 
 
 def roles(user: User, ticket: Ticket | None = None) -> set[Role]:
@@ -69,12 +80,18 @@ def roles(user: User, ticket: Ticket | None = None) -> set[Role]:
     if ticket is None or not ticket.confidential:
         held |= {Role.RECEPTION} if user.is_reception else set()
         held |= {Role.MANAGER} if user.is_manager else set()
+    if ticket is None:
+        held |= {Role.ADMINISTRATOR} if user.is_staff else set()
     return held
 
 
 def may(by: Actor, permission: Permission, ticket: Ticket | None = None) -> bool:
     """Whether `by` may do this (to this ticket)."""
-    return isinstance(by, System) or not TABLE[permission].isdisjoint(roles(by, ticket))
+    if isinstance(by, System):
+        return True
+    if ticket is not None and ticket.is_aside and permission not in WHILE_ASIDE:
+        return False
+    return not TABLE[permission].isdisjoint(roles(by, ticket))
 
 
 def require(by: Actor, permission: Permission, ticket: Ticket | None = None) -> None:

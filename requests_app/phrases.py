@@ -73,28 +73,39 @@ class _Token:
         return any(form.startswith(self.text) for form in forms)
 
 
+@dataclass(frozen=True)
+class _Spelling:
+    """One way to write a phrase. `beginnings` of its words: unless the text has all of them, it has not the phrase."""
+
+    phrase: str
+    tokens: tuple[_Token, ...]
+    beginnings: frozenset[str]
+
+
 class Phrases:
     """A list of phrases, indexed by the first word of each."""
 
     def __init__(self, phrases: Iterable[str]) -> None:
         """Raises BadPhrase, with the phrase."""
-        self._starts: dict[str, list[tuple[str, tuple[_Token, ...]]]] = {}
-        self._others: list[tuple[str, tuple[_Token, ...]]] = []  # begin with a number in a range
+        self._starts: dict[str, list[_Spelling]] = {}
+        self._others: list[_Spelling] = []  # begin with a number in a range
         for phrase in phrases:
             # "jai" for "j'ai", "rendezvous" for "rendez-vous": what a hurried hand leaves out.
             for spelling in dict.fromkeys((phrase, _JOINTS.sub("", phrase))):
                 tokens = _tokens(spelling)
                 kept = self._others if tokens[0].numbers is not None else self._starts.setdefault(tokens[0].text, [])
-                kept.append((phrase, tokens))
+                kept.append(_Spelling(phrase, tokens, frozenset(token.text for token in tokens if token.text)))
 
     def first_in(self, text: Text) -> str:
         """The phrase that comes first in the text, or nothing."""
-        starts = [(place, len(start), start) for start in self._starts for place in text.beginnings.get(start, ())]
+        there = text.beginnings.keys()
+        met = self._starts.keys() & there
+        starts = [(place, len(start), start) for start in met for place in text.beginnings[start]]
         starts += [(place, 0, "") for place in text.numbers if self._others]
         for place, _length, start in sorted(starts):
-            for phrase, tokens in self._starts[start] if start else self._others:
-                if tokens[0].meets(text.words[place]) and _meets(tokens[1:], text.words, place + 1):
-                    return phrase
+            for one in self._starts[start] if start else self._others:
+                if there >= one.beginnings and _meets(one.tokens, text.words, place):
+                    return one.phrase
         return ""
 
 
@@ -158,7 +169,7 @@ def _chunk(chunk: str) -> list[_Token]:
 def _meets(tokens: tuple[_Token, ...], words: tuple[tuple[str, ...], ...], place: int) -> bool:
     if not tokens:
         return True
-    reach = GAP_LIMIT_WORDS + 1 if tokens[0].gap_before else 1
+    reach = GAP_LIMIT_WORDS + 1 if tokens[0].gap_before else 1  # before the first there is no gap
     return any(
         tokens[0].meets(words[here]) and _meets(tokens[1:], words, here + 1)
         for here in range(place, min(place + reach, len(words)))

@@ -70,6 +70,17 @@ def normalise(text: str) -> str:
     return code
 
 
+def wrong_groups(typed: str, code: str) -> list[tuple[int, str, str]]:
+    """Where what was typed differs from the code: number of the group (from 1), as typed, as it should be.
+
+    Empty when all is right. Digits of any script will do, with whatever between them.
+    """
+    digits = "".join(_kept(character) for character in typed[:LONGEST_TYPED])
+    starts = range(0, max(LENGTH, len(digits)), 4)
+    pairs = [(digits[start : start + 4], code[start : start + 4]) for start in starts]
+    return [(number, got, right) for number, (got, right) in enumerate(pairs, start=1) if got != right]
+
+
 def hash_code(code: str, *, pepper: bytes) -> str:
     """What we keep of a code, in Argon2's own notation (97 characters, salt inside). Raises BadReceipt."""
     return _HASHER.hash(_peppered(code, pepper))

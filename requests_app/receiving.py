@@ -45,7 +45,8 @@ _EMPTY: dict[str, Any] = {
 def _received(raw: bytes, door: str, recipient: str) -> dict[str, Any]:
     now = timezone.now()
     row = inbox.keep(raw, mailbox=door, recipient=recipient, now=now)
-    if row.fate != Fate.WAITING or not inbox.claim(row.pk, by="pipe", now=now):
+    claimed = inbox.claim(row.pk, by="pipe", now=now) if row.fate == Fate.WAITING else None
+    if claimed is None:
         return {
             **_seen(mailbox.understand(raw, recipient)),
             "action": "drop",
@@ -53,7 +54,7 @@ def _received(raw: bytes, door: str, recipient: str) -> dict[str, Any]:
             "ticket": row.about,
         }
     with Kept("Receiving a message") as kept:
-        return _filed(row, raw, recipient)
+        return _filed(claimed, raw, recipient)
     # It is kept all the same: the worker tries again, and then shows it to a person.
     return {**_EMPTY, "error": kept.failure}
 

@@ -12,7 +12,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from requests_app.phrases import BadPhrase, Text, compiled, flat
+from requests_app.phrases import BadPhrase, Phrases, Text, compiled, flat
 
 LOWEST, NORMAL, HIGHEST = 1, 2, 4  # the numbers of models.routing.Priority
 NO_TOPIC = "autre"
@@ -73,7 +73,11 @@ class Signal:
 
     def seen_in(self, facts: Facts) -> str:
         """The phrase that gave it away, or nothing."""
-        return compiled(self.phrases).first_in(facts.text)
+        return self._index.first_in(facts.text)
+
+    @cached_property
+    def _index(self) -> Phrases:
+        return compiled(self.phrases)
 
 
 Test = Callable[[Facts, Any, Collection[str]], bool]
@@ -94,7 +98,7 @@ TESTS: dict[str, Test] = {
     "answers_any": lambda facts, wanted, _signals: all(
         _has_any(facts.answers.get(question, ()), codes) for question, codes in wanted.items()
     ),
-    "words_any": lambda facts, wanted, _signals: bool(compiled(flat(wanted)).first_in(facts.text)),
+    "words_any": lambda facts, wanted, _signals: bool(wanted.first_in(facts.text)),
     "signals_any": lambda _facts, wanted, signals: _has_any(signals, wanted),
     "appointment_within": lambda facts, wanted, _signals: (
         facts.appointment_in_days is not None and facts.appointment_in_days <= wanted
@@ -124,11 +128,16 @@ class Rule:
 
     def failing(self, facts: Facts, signals: Collection[str]) -> tuple[str, ...]:
         """The conditions that do not hold; none means that the rule matches."""
-        return tuple(key for key, value in self.conditions.items() if not TESTS[key](facts, value, signals))
+        return tuple(key for key, value in self._wanted.items() if not TESTS[key](facts, value, signals))
 
     def matches(self, facts: Facts, signals: Collection[str] = ()) -> bool:
         """Whether every condition holds."""
-        return all(TESTS[key](facts, value, signals) for key, value in self.conditions.items())
+        return all(TESTS[key](facts, value, signals) for key, value in self._wanted.items())
+
+    @cached_property
+    def _wanted(self) -> dict[str, Any]:
+        """The conditions, ready to be tested: phrases are indexed once for as long as the rule is remembered."""
+        return {key: compiled(flat(value)) if key == "words_any" else value for key, value in self.conditions.items()}
 
     def check_codes(self, *, teams: Collection[str], topics: Collection[str]) -> None:
         """Raises BadRule when the rule names a team or a topic that does not exist."""

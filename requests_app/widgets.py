@@ -28,6 +28,16 @@ def require_when(field: forms.Field) -> None:
     setattr(field, "required_when", True)  # noqa: B010 - Field declares no such name
 
 
+def head(field: forms.Field) -> None:
+    """Mark the only question of a page: its words are the heading of the page."""
+    setattr(field, "is_heading", True)  # noqa: B010 - Field declares no such name
+
+
+def listen(field: forms.Field, address: str) -> None:
+    """Give a field the address at which its question is read aloud."""
+    setattr(field, "audio", address)  # noqa: B010 - Field declares no such name
+
+
 class _Pictograms:
     """Gives each option the name of a drawing in static/img/pictograms.svg, or none."""
 
@@ -78,6 +88,19 @@ class Files(forms.FileInput):
 
     def __init__(self, accept: str = "", attrs: dict[str, Any] | None = None) -> None:
         super().__init__({**({"accept": accept} if accept else {}), **(attrs or {})})
+
+
+class Voice(forms.FileInput):
+    """A voice message: the telephone's own recorder, or with JavaScript one on the page, which ends by itself."""
+
+    template_name = "public/_voice.html"
+
+    def __init__(self, accept: str, attrs: dict[str, Any] | None = None, *, seconds: int, size_bytes: int) -> None:
+        super().__init__({"accept": accept, "capture": True, **(attrs or {})})
+        self.limits = {"seconds": seconds, "bytes": size_bytes}
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        return {**super().get_context(name, value, attrs), "limits": self.limits}
 
 
 class Telephone(forms.TextInput):

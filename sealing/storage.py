@@ -15,6 +15,7 @@ from django.conf import settings
 
 from sealing import keyring
 
+PARTIAL = ".part"  # ends the name of a file that is being written
 _saved: ContextVar[list[str] | None] = ContextVar("saved", default=None)
 
 
@@ -32,22 +33,35 @@ def _path(name: str) -> Path:
 def save(content: bytes) -> str:
     """Keep the bytes, sealed, and give the random name (32 hex characters) by which to find them.
 
-    The file is complete on disk before its name is given back, so a row never names half a file.
+    The file is complete on disk, and so is the folder that says where it is, before its name is given back: a row
+    never names half a file, nor one that a power cut takes away.
     """
     name = secrets.token_hex(16)
     path = _path(name)
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    partial = path.with_suffix(".part")
+    if not path.parent.is_dir():
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _sync(path.parent.parent)
+    partial = path.with_suffix(PARTIAL)
     handle = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "wb") as file:
         file.write(keyring.seal_bytes(content))
         file.flush()
         os.fsync(file.fileno())
     partial.rename(path)
+    _sync(path.parent)
     saved = _saved.get()
     if saved is not None:
         saved.append(name)
     return name
+
+
+def _sync(folder: Path) -> None:
+    """Have the disk note what stands in the folder: after a rename it may know the new name later than the file."""
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 @contextmanager

@@ -198,7 +198,7 @@ class Form:
     @property
     def asked(self) -> list[str]:
         """The names of the questions that a person sees, in order."""
-        return [name for name, nodes in self.fields.items() if nodes[0].attrs.get("type") != "hidden"]
+        return [name for name, nodes in self.fields.items() if not _is_out_of_sight(nodes[0])]
 
     def value(self, name: str) -> str:
         """What stands under that name; nothing when there is nothing."""
@@ -242,6 +242,11 @@ class Form:
             return self.page.browser.post(target, pairs)
         headers, body = _multipart(pairs, self.files)
         return self.page.browser._follow("POST", target, headers, body)
+
+
+def _is_out_of_sight(control: Node) -> bool:
+    """Hidden, or kept from people and from those who read aloud: a field that only robots fill."""
+    return control.attrs.get("type") == "hidden" or control.attrs.get("tabindex") == "-1"
 
 
 def _standing(control: Node) -> list[str]:
@@ -304,8 +309,21 @@ def first_step(browser: Browser, slug: str, *, language: str = "fr") -> Page:
     return browser.get(next(node.attrs["href"] for node in page.root.all("a", class_="btn-primary")))
 
 
+def to_step(browser: Browser, slug: str, answers: Mapping[str, Any], stop: str, *, language: str = "fr") -> Page:
+    """The page that asks `stop`, after all before it was answered as `answers` say."""
+    page = first_step(browser, slug, language=language)
+    while stop not in page.form.asked:
+        form = page.form
+        for name in form.asked:
+            if name in answers:
+                form.fill(name, answers[name])
+        page = form.press()
+        assert page.status == 200, page.errors
+    return page
+
+
 def send_request(
-    browser: Browser, slug: str, answers: Mapping[str, Any], *, language: str = "fr", pages: int = 12
+    browser: Browser, slug: str, answers: Mapping[str, Any], *, language: str = "fr", pages: int = 30
 ) -> Page:
     """Fill a form from its first page to the confirmation, as `answers` say; what is not asked is not answered.
 

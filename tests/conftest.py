@@ -11,8 +11,9 @@ from django.core.cache import cache
 from django.utils import translation
 from pytest_django.plugin import DjangoDbBlocker
 
+from requests_app import remembered
 from requests_app.models import Team
-from requests_app.services import remembered, seeding
+from requests_app.services import guards, seeding
 from tests import make
 from tests.live import browser, live_desk, page
 
@@ -45,6 +46,7 @@ def _as_at_the_start() -> Iterator[None]:
     """Nothing remembered from the test before: its language, its cache, its settings of the house."""
     cache.clear()
     remembered.forget()
+    guards.forget_connections()
     with translation.override("fr"):
         yield
 

@@ -20,6 +20,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
+OTHER_SITE = "http://127.0.0.3:*"  # may show our forms in a frame; to a browser, 127.0.0.1 is another site
 START_SECONDS = 90
 _databases = itertools.count(1)  # a test may have a house of its own beside the shared one
 CHROMIUM_OPTIONS = [
@@ -28,7 +29,8 @@ CHROMIUM_OPTIONS = [
     "--disable-quic",
     "--disable-dev-shm-usage",
     "--disable-background-networking",
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.*",
+    "--use-fake-device-for-media-stream",  # a microphone that beeps, for who is allowed to use it
 ]
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
@@ -62,7 +64,8 @@ class LiveDesk:
 def live_desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveDesk]:
     """Web and worker as `make run` starts them, with the demo requests, on a database and a folder of their own."""
     folder = tmp_path_factory.mktemp("live")
-    with fresh_database() as database, running_desk(folder, {**database, "DEMO": "on", "PUBLIC_GUARDS": "off"}) as desk:
+    house = {"DEMO": "on", "PUBLIC_GUARDS": "off", "EMBED_ORIGINS": OTHER_SITE}
+    with fresh_database() as database, running_desk(folder, {**database, **house}) as desk:
         yield desk
 
 

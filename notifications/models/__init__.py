@@ -3,7 +3,7 @@
 The row of a letter is also its place in the queue (docs/decisions/0003-outbox-rows-not-jobs.md).
 """
 
-from notifications.models.incoming import Fate, IncomingEmail, IncomingEmailQuerySet, MailboxReading
+from notifications.models.incoming import UNSETTLED, Fate, IncomingEmail, IncomingEmailQuerySet, MailboxReading
 from notifications.models.outgoing import (
     LEFT_STATES,
     LOST_STATES,
@@ -25,6 +25,7 @@ __all__ = [
     "LOST_STATES",
     "SEALED_FIELDS",
     "UNFINISHED_STATES",
+    "UNSETTLED",
     "DeliveryAttempt",
     "DeliveryEvent",
     "DemoLetter",

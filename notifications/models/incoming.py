@@ -6,8 +6,8 @@ The raw bytes are sealed on disk before anybody looks into them; the row says wh
 from datetime import datetime, timedelta
 from typing import Self
 
-from django.db import models
-from django.db.models import F, Q
+from django.db import connection, models
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -26,6 +26,20 @@ class Fate(models.TextChoices):
     DROPPED = "dropped", _("kept without effect")
 
 
+UNSETTLED = (Fate.WAITING, Fate.HELD, Fate.DROPPED)  # what was dropped may be taken up again
+# Claimed, read, and compared with what came by other doors, all in one statement, which both databases understand.
+_CLAIM = """
+    UPDATE notifications_incomingemail SET attempts = attempts + 1, leased_by = %s, attempt_after = %s
+    WHERE id = %s AND attempt_after <= %s
+    RETURNING {columns}, EXISTS (
+        SELECT 1 FROM notifications_incomingemail same
+        WHERE same.message_key = notifications_incomingemail.message_key
+            AND same.body_hash = notifications_incomingemail.body_hash
+            AND same.id <> notifications_incomingemail.id AND same.fate <> 'waiting'
+    ) AS came_before
+"""
+
+
 class IncomingEmailQuerySet(models.QuerySet["IncomingEmail"]):
     def due(self, now: datetime) -> Self:
         """What a worker may read: messages nobody has read, and those whose worker died over them."""
@@ -35,10 +49,15 @@ class IncomingEmailQuerySet(models.QuerySet["IncomingEmail"]):
         """What waits for a person."""
         return self.filter(fate="held")
 
-    def claim(self, pk: int, *, by: str, now: datetime, lease: timedelta) -> bool:
-        """Reserve one due message for the worker `by`; True if it won it. A dead worker's lease just runs out."""
-        due = self.due(now).filter(pk=pk)
-        return due.update(attempts=F("attempts") + 1, leased_by=by, attempt_after=now + lease) == 1
+    def claim(self, pk: int, *, by: str, now: datetime, lease: timedelta) -> "IncomingEmail | None":
+        """One due message, reserved for the worker `by`; None if another has it. A dead worker's lease just runs out.
+
+        Raises CannotUnseal, and has reserved it all the same.
+        """
+        until, due = (connection.ops.adapt_datetimefield_value(moment) for moment in (now + lease, now))
+        # Each by name, not `*`: a worker that is at work while a migration adds a column goes on.
+        claim = _CLAIM.format(columns=", ".join(field.attname for field in self.model._meta.concrete_fields))
+        return next(iter(self.raw(claim, [by, until, pk, due])), None)
 
 
 class IncomingEmail(models.Model):
@@ -68,6 +87,8 @@ class IncomingEmail(models.Model):
     attempts = models.PositiveSmallIntegerField(default=0)
     attempt_after = models.DateTimeField(null=True)
     leased_by = models.CharField(max_length=100, blank=True)
+
+    came_before = False  # by another door, and was dealt with: known of a message that was just claimed
 
     objects = IncomingEmailQuerySet.as_manager()
 

@@ -62,9 +62,6 @@ class Reason(models.TextChoices):
     LOCKED = "locked", _("The letter cannot be opened with the keys we have.")
 
 
-SEALED_FIELDS = ("to", "subject", "text", "html", "headers")
-
-
 class OutgoingEmailQuerySet(models.QuerySet["OutgoingEmail"]):
     def due(self, now: datetime) -> Self:
         """What a worker may take: waiting letters whose time has come, and those whose worker died over them."""
@@ -127,6 +124,10 @@ class OutgoingEmail(models.Model):
     created_at = models.DateTimeField(default=timezone.now)
     sent_at = models.DateTimeField(null=True, blank=True)
     withdrawn_by = models.CharField(max_length=100, blank=True)
+    # Of a letter that did not arrive: who decided that nothing more need be done about it, and why. Opaque names.
+    settled_at = models.DateTimeField(null=True, blank=True)
+    settled_by = models.CharField(max_length=100, blank=True)
+    settled_because = models.CharField(max_length=20, blank=True)
 
     objects = OutgoingEmailQuerySet.as_manager()
 
@@ -159,6 +160,11 @@ class OutgoingEmail(models.Model):
             models.CheckConstraint(
                 name="email_leased_only_while_sending",
                 condition=(Q(state="sending") & ~Q(leased_by="")) | (~Q(state="sending") & Q(leased_by="")),
+            ),
+            models.CheckConstraint(
+                name="email_settled_by_somebody_for_a_reason",
+                condition=Q(settled_at__isnull=True, settled_by="", settled_because="")
+                | (Q(settled_at__isnull=False) & ~Q(settled_by="") & ~Q(settled_because="")),
             ),
             models.CheckConstraint(
                 name="email_tried_before_it_ended",

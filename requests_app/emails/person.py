@@ -20,13 +20,14 @@ NAME_LIMIT = 60
 _LINKS = re.compile(r"[/\\@<>]|www\.|[^\W\d_]\.[^\W\d_]{2,}", re.IGNORECASE)
 
 
-def acknowledge(ticket: Ticket) -> None:
-    """To the person: we have it, this is its reference, this happens next and by when."""
+def acknowledge(ticket: Ticket, mail: Message | None = None) -> None:
+    """To the person: we have it, this is its reference, this happens next and by when. `mail` is what she sent."""
     contact = _reachable(ticket)
     if contact:
-        came_by_mail = ticket.channel == Channel.EMAIL
-        thread = threads.with_person(ticket, contact.email) if came_by_mail else threads.beginning(ticket)
-        _to_person("acknowledgement", ticket, contact, thread=thread).queue(about=ticket.reference)
+        thread = threads.beginning(ticket, contact.email, mail)
+        has_code = mail is None  # who wrote by mail never saw a page of ours
+        letter = _to_person("acknowledgement", ticket, contact, thread=thread, has_code=has_code)
+        letter.queue(about=ticket.reference)
 
 
 def reply_letter(ticket: Ticket, *, body: str, by: User) -> Letter | None:
@@ -71,9 +72,10 @@ def _to_person(
     answer: str = "",
     agent: User | None = None,
     thread: Thread | None = None,
+    has_code: bool | None = None,
 ) -> Letter:
     language = language_for(ticket.reply_language, ticket.language)
-    values = _values(ticket, language)
+    values = _values(ticket, language, has_code=_has_code(ticket) if has_code is None else has_code)
     if is_neutral(ticket, contact):
         kind = f"{kind}_neutral"
     else:
@@ -94,22 +96,22 @@ def _to_person(
     )
 
 
-def _values(ticket: Ticket, language: str) -> dict[str, str]:
+def _values(ticket: Ticket, language: str, *, has_code: bool) -> dict[str, str]:
     """What every letter may say, neutral ones included."""
     with translation.override(language):
         return {
             "reference": ticket.reference,
             "received_at": moment_in_words(ticket.opened_at),
             "due_on": day_in_words(timezone.localdate(ticket.first_response_due_at)),
-            "follow_up_home": _way_back(ticket, language),
+            # Where reference and code are asked; where a code is given to who has none.
+            "follow_up_home": links.follow_up_home(language) if has_code else links.code_url(ticket.pk, language),
             "organisation": settings.ORGANISATION["name"],
         }
 
 
-def _way_back(ticket: Ticket, language: str) -> str:
-    """Where reference and code are asked; for who wrote by mail, and never saw our pages, where a code is given."""
-    has_code = ticket.channel != Channel.EMAIL or ReceiptCode.objects.filter(ticket=ticket).exists()
-    return links.follow_up_home(language) if has_code else links.code_url(ticket.pk, language)
+def _has_code(ticket: Ticket) -> bool:
+    """Whether the person was given a receipt code: everybody but who wrote by mail, and never saw our pages."""
+    return ticket.channel != Channel.EMAIL or ReceiptCode.objects.filter(ticket=ticket).exists()
 
 
 def _plain_name(name: str) -> str:

@@ -56,6 +56,9 @@ class Section:
     more: int
 
 
+UNREACHED = "unreached"
+
+
 def team_alert(ticket: Ticket) -> None:
     """To the team's address: there is a new ticket."""
     if ticket.team.email:
@@ -86,6 +89,27 @@ def notices(person: User, news: Sequence[tuple[Event, Ticket | None]]) -> Outgoi
         )
     # On the page of a ticket stand the letters about it alone.
     return letter.queue(about=references.pop() if len(references) == 1 else "")
+
+
+def unreached(person: User, count: int) -> OutgoingEmail:
+    """To an administrator: so many cannot be reached by our letters, and where they are named. `count` is not 0."""
+    with translation.override(person.language):
+        subject = ngettext(
+            "%(count)s address of the staff cannot be reached",
+            "%(count)s addresses of the staff cannot be reached",
+            count,
+        )
+        facts = {"person": person, "count": count, "link": links.reach_url()}
+        letter = written(
+            UNREACHED,
+            None,
+            to=person.email,
+            language=person.language,
+            nature=Nature.AUTOMATIC,
+            facts=facts,
+            subject=subject % {"count": count},
+        )
+    return letter.queue(about="")
 
 
 def _subject(news: Sequence[tuple[Event, Ticket | None]]) -> str:

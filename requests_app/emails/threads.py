@@ -50,18 +50,20 @@ class StaffThread(Thread):
         return {**super().headers, "List-Id": f"<notices.{settings.MAIL_DOMAIN}>"}
 
 
-def beginning(ticket: Ticket) -> Thread:
-    """The exchange about a ticket that has just come in, and not by mail: nothing can have gone before."""
-    return Thread((links.thread_id(ticket.pk),))
+def beginning(ticket: Ticket, address: str, mail: Message | None) -> Thread:
+    """The exchange about a ticket that has just come in: nothing went before but the `mail` that brought it, if any."""
+    first = links.thread_id(ticket.pk)
+    if mail is None or not _is_named_by(mail, address):
+        return Thread((first,))
+    return Thread((first, mail.mail_id), mail.mail_id, answers_mail=True)
 
 
 def with_person(ticket: Ticket, address: str) -> Thread:
     """The exchange about a ticket with the person at that address: what she wrote by mail, and our letters to her."""
-    start = beginning(ticket)
-    (first,) = start.references
+    first = links.thread_id(ticket.pk)
     mails, letters = _from(ticket, address), _to(ticket, address)
     if not (mails or letters):
-        return start
+        return Thread((first,))
     answered = (mails or letters)[-1][1]
     earlier = [name for _at, name in sorted([*mails, *letters]) if name not in (answered, first)]
     return Thread((first, *dict.fromkeys(earlier[1 - KNOWN_LIMIT :]), answered), answered, bool(mails))
@@ -84,11 +86,7 @@ def _from(ticket: Ticket, address: str) -> list[tuple[datetime, str]]:
         ticket=ticket, direction=Message.Direction.IN, origin=Message.Origin.PERSON
     ).select_related("ticket")
     newest = rows.only("mail_id", "sender", "created_at", "ticket__confidential").order_by("-created_at", "-pk")
-    return [
-        (row.created_at, row.mail_id)
-        for row in reversed(newest[:KNOWN_LIMIT])
-        if is_message_id(row.mail_id) and _is_by(address, row.sender)
-    ]
+    return [(row.created_at, row.mail_id) for row in reversed(newest[:KNOWN_LIMIT]) if _is_named_by(row, address)]
 
 
 def _to(ticket: Ticket, address: str) -> list[tuple[datetime, str]]:
@@ -98,6 +96,7 @@ def _to(ticket: Ticket, address: str) -> list[tuple[datetime, str]]:
     return list(reversed(alive.values_list("created_at", "message_id")[:KNOWN_LIMIT]))
 
 
-def _is_by(address: str, sender: str) -> bool:
-    """Whether a message says to come from the address; the Message-ID of anybody else's is none of her business."""
-    return not sender or addresses.normal(parseaddr(sender)[1]) == addresses.normal(address)
+def _is_named_by(mail: Message, address: str) -> bool:
+    """Whether a letter to the address may name this message: a Message-ID of anybody else is none of her business."""
+    is_hers = not mail.sender or addresses.normal(parseaddr(mail.sender)[1]) == addresses.normal(address)
+    return is_hers and is_message_id(mail.mail_id)

@@ -24,6 +24,7 @@ REQUIRED_WORDS: dict[str, Any] = {
     "phone": _("Write your telephone number, or choose another way to be answered."),
     "long_text": _("Write your message. A few words are enough."),
 }
+REQUIRED_OR_SPOKEN = _("Write your message, or record a voice message. One of the two is enough.")
 REQUIRED_DEFAULT = _("This answer is needed.")
 EMAIL_WORDS = _("Write the address with an @ and a full stop, for example nom@example.org.")
 
@@ -43,7 +44,7 @@ class StepForm(forms.Form):
         self.questions = [one for one in questions if one.is_shown(earlier) or _decided_by(one.shown_when, here)]
         self.earlier = earlier
         for question in self.questions:
-            self.fields[question.key] = _field(question, language, here=here)
+            self.fields[question.key] = _field(question, language, here=here, earlier=earlier)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -71,6 +72,8 @@ def _is_empty(answer: Any) -> bool:
 
 
 def _required_words(question: Question) -> Any:
+    if question.spoken_by:
+        return REQUIRED_OR_SPOKEN
     return REQUIRED_WORDS.get(question.kind, REQUIRED_DEFAULT)
 
 
@@ -78,16 +81,18 @@ def _decided_by(condition: Condition | None, here: set[str]) -> bool:
     return condition is not None and condition.question in here
 
 
-def _field(question: Question, language: str, *, here: set[str]) -> forms.Field:
+def _field(question: Question, language: str, *, here: set[str], earlier: Mapping[str, Any]) -> forms.Field:
     field = kinds.FIELD_KINDS[question.kind](question, language)
     field.label = in_language(question.label, language)
     field.help_text = " ".join(filter(None, [in_language(question.help, language), kinds.limits_in_words(question)]))
     decided_here = _decided_by(question.shown_when, here)
-    field.required = question.required and not decided_here
+    needed_here = _decided_by(question.required_when, here)
+    is_either = bool(question.spoken_by) or question.kind == "voice"  # the one or the other is needed
+    field.required = not decided_here and not needed_here and not is_either and question.is_required(earlier)
     field.error_messages["required"] = _required_words(question)
     if question.kind == "email":
         field.error_messages["invalid"] = EMAIL_WORDS
-    if question.required_when is not None or (question.required and decided_here):
+    if is_either or needed_here or (decided_here and question.is_required(earlier)):
         widgets.require_when(field)
     if question.shown_when is not None and decided_here:
         widgets.show_when(field, question.shown_when.question, question.shown_when.values)
@@ -104,8 +109,9 @@ def step_form(
 
 
 def all_steps_form(schema: FormSchema, language: str, *, data: Any = None, files: Any = None) -> StepForm:
-    """One form with every question, for staff who note what a person says."""
-    form = StepForm(data, files, questions=list(schema.questions.values()), language=language, earlier={})
+    """One form with every question, for staff who note what a person says: so nobody speaks into it."""
+    questions = [question for question in schema.questions.values() if question.kind != "voice"]
+    form = StepForm(data, files, questions=questions, language=language, earlier={})
     form.helper = helper()
     return form
 
@@ -139,8 +145,11 @@ def check_all(schema: FormSchema, data: Any, language: str) -> tuple[dict[str, A
 def for_reading(
     schema: FormSchema, answers: Mapping[str, Any], language: str
 ) -> list[tuple[str, list[dict[str, Any]]]]:
-    """The answers as they were asked: a step's title and, for each question answered, key, label, kind and lines."""
-    made = []
+    """The answers as they were asked: a title and, for each question answered, key, label, kind and lines.
+
+    Steps that follow one another under the same title are read as one.
+    """
+    made: list[tuple[str, list[dict[str, Any]]]] = []
     for step in schema.steps:
         rows = [
             {
@@ -152,6 +161,9 @@ def for_reading(
             for question in step.questions
             if question.key in answers
         ]
-        if rows:
-            made.append((in_language(step.title, language), rows))
+        title = in_language(step.title, language)
+        if rows and made and made[-1][0] == title:
+            made[-1][1].extend(rows)
+        elif rows:
+            made.append((title, rows))
     return made

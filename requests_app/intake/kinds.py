@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from requests_app import widgets
 from requests_app.files import in_megabytes
 from requests_app.intake import dates, languages, places
-from requests_app.intake.schema import Question
+from requests_app.intake.schema import GIVEN, Question
 from requests_app.intake.text import clean as clean_text
 from requests_app.intake.words import in_language
 
@@ -35,7 +35,8 @@ HALF_DAYS = tuple(
     )
     for half, label in zip(("am", "pm"), halves, strict=True)
 )
-ACCEPTED_FILES = ".pdf,.jpg,.jpeg,.png,.webp,.heic,.docx,.odt,.txt,image/*"
+ACCEPTED_FILES = ".pdf,.jpg,.jpeg,.png,.webp,.heic,.docx,.odt,.txt,image/*,audio/*"
+ACCEPTED_SOUNDS = "audio/*"
 
 
 class TypedText(forms.CharField):
@@ -89,6 +90,20 @@ class FilesInput(widgets.Files):
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> list[Any]:
         return list(files.getlist(name)) if hasattr(files, "getlist") else list(files.get(name, []))
+
+
+class Spoken(forms.Field):
+    """A voice message: its file is kept like any other, and the answer says that there is one."""
+
+    def to_python(self, value: Any) -> str:
+        return GIVEN if value == GIVEN else ""
+
+
+class VoiceInput(widgets.Voice):
+    """The answer is not the file that was chosen, but whether one is kept."""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        return data.get(name)
 
 
 def _text(question: Question, limit: int, **attrs: Any) -> TypedText:
@@ -187,6 +202,11 @@ def files(question: Question, _language: str) -> forms.Field:
     return ManyFiles(widget=FilesInput(ACCEPTED_FILES))
 
 
+def voice(question: Question, _language: str) -> forms.Field:
+    seconds, size_bytes = settings.VOICE_LIMIT_SECONDS, settings.ATTACHMENT_LIMIT_BYTES
+    return Spoken(widget=VoiceInput(ACCEPTED_SOUNDS, seconds=seconds, size_bytes=size_bytes))
+
+
 FIELD_KINDS: dict[str, Callable[[Question, str], forms.Field]] = {
     "short_text": short_text,
     "long_text": long_text,
@@ -205,11 +225,15 @@ FIELD_KINDS: dict[str, Callable[[Question, str], forms.Field]] = {
     "number": number,
     "consent": consent,
     "files": files,
+    "voice": voice,
 }
 
 
 def limits_in_words(question: Question) -> str:
-    """What a person should know before choosing a file: how many, how large."""
+    """What a person should know before choosing a file or speaking: how many, how large, how long."""
+    if question.kind == "voice":
+        minutes, size = settings.VOICE_LIMIT_SECONDS // 60, in_megabytes(settings.ATTACHMENT_LIMIT_BYTES)
+        return str(_("At most %(minutes)s minutes and %(size)s.") % {"minutes": minutes, "size": size})
     if question.kind != "files":
         return ""
     count = int(question.options.get("max_files", settings.ATTACHMENTS_LIMIT_COUNT))
@@ -233,6 +257,8 @@ def _read_one(question: Question, value: str, shown: str) -> str:
         return languages.label(value, shown)
     if question.kind == "municipality":
         return _with_commune(value)
+    if question.kind == "voice":
+        return str(_("Voice message"))
     fixed = {"half_days": HALF_DAYS, "three_way": THREE_WAY, "yes_no": YES_NO, "consent": YES_NO}
     words = dict(fixed.get(question.kind, YES_NO if question.kind == "interpreter" else ()))
     return str(words.get(value, value))

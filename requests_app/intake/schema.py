@@ -5,7 +5,7 @@ reader is an administrator who is editing a form.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -17,9 +17,17 @@ from requests_app.intake.words import Words, in_language
 TEXT_KINDS = frozenset({"short_text", "long_text", "email", "phone", "municipality", "partial_date", "date_time"})
 CODE_KINDS = frozenset({"choice", "three_way", "yes_no", "language", "interpreter", "consent"})
 LIST_KINDS = frozenset({"choices", "half_days"})
-KINDS = TEXT_KINDS | CODE_KINDS | LIST_KINDS | {"number", "files"}
+FILE_KINDS = frozenset({"files", "voice"})  # what is chosen or recorded travels as kept files, not as an answer
+KINDS = TEXT_KINDS | CODE_KINDS | LIST_KINDS | FILE_KINDS | {"number"}
 WITH_CHOICES = frozenset({"choice", "choices"})
-RESERVED_KEYS = frozenset({"submission", "attachments_kept", "csrfmiddlewaretoken", "edit", "next", "check", "sent"})
+RESERVED_KEYS = frozenset(
+    {"submission", "framed", "attachments_kept", "csrfmiddlewaretoken", "edit", "next", "check", "sent"}
+    | {"website", "stamp", "proof", "patience"}  # of `public/guards.py`
+    | {"remember", "step"}  # of `public/drafts.py`
+)
+RESERVED_STEPS = frozenset({"verifier", "envoye", "brouillon", "effacer", "fichiers"})  # pages of every form
+STAGES = ("request", "reach")  # what one asks, then how to answer: after these come the check and the confirmation
+GIVEN = "yes"  # the answer to a voice question, once there is a voice message
 
 
 class BadSchema(ValidationError):
@@ -61,6 +69,7 @@ class Question:
     choices: tuple[Choice, ...] = ()
     shown_when: Condition | None = None
     required_when: Condition | None = None
+    spoken_by: str = ""  # the voice question that may be answered instead
     options: Mapping[str, Any] = field(default_factory=dict)  # max_length, default, autocomplete, as, min, max, …
 
     def is_shown(self, answers: Mapping[str, Any]) -> bool:
@@ -69,6 +78,8 @@ class Question:
 
     def is_required(self, answers: Mapping[str, Any]) -> bool:
         """Whether it must be answered."""
+        if self.spoken_by and answers.get(self.spoken_by) == GIVEN:
+            return False
         return self.required or (self.required_when is not None and self.required_when.holds(answers))
 
     def labelled_choices(self, language: str) -> list[tuple[str, str]]:
@@ -81,9 +92,10 @@ class Step:
     """One small group of questions: one screen, one HTML form."""
 
     key: str
-    title: Words
+    title: Words  # steps that follow one another under one title are one section where answers are read
     questions: tuple[Question, ...]
     intro: Words = field(default_factory=dict)
+    stage: str = STAGES[0]
 
     def asks(self, answers: Mapping[str, Any]) -> bool:
         """Whether any question of this step is shown; a step that asks nothing is skipped."""
@@ -111,6 +123,11 @@ class FormSchema:
     def files_question(self) -> Question | None:
         """The question that takes files, if there is one."""
         return next((question for question in self.questions.values() if question.kind == "files"), None)
+
+    @cached_property
+    def voice_question(self) -> Question | None:
+        """The question that may be answered by voice, if there is one."""
+        return next((question for question in self.questions.values() if question.kind == "voice"), None)
 
     def step(self, key: str) -> Step | None:
         """The step of that name, or None."""
@@ -163,14 +180,29 @@ def _step(data: Any, where: str) -> Step:
     if not isinstance(data, dict) or not isinstance(data.get("questions"), list) or not data["questions"]:
         raise _bad(where, _("a step needs a key, a title and questions."))
     key = str(data.get("key", ""))
-    if not key.replace("-", "").isalnum() or key in {"verifier", "envoye"}:
+    if not key.replace("-", "").isalnum() or key in RESERVED_STEPS:
         raise _bad(where, _("the key of a step is made of letters, digits and dashes."))
+    questions = [_question(question, where) for question in data["questions"]]
+    stage = data.get("stage", STAGES[0])
+    if stage not in STAGES:
+        raise _bad(where, _("the stage of a step is “request” or “reach”."))
     return Step(
         key=key,
         title=_words(data.get("title"), f"{where} > title"),
         intro=_words(data.get("intro"), f"{where} > intro", required=False),
-        questions=tuple(_question(question, where) for question in data["questions"]),
+        questions=tuple(_spoken(questions, where)),
+        stage=stage,
     )
+
+
+def _spoken(questions: list[Question], where: str) -> list[Question]:
+    """A voice question names, by `instead_of`, the text of the same step that need not be written then."""
+    for voice in [question for question in questions if question.kind == "voice"]:
+        texts = [one for one in questions if one.key == voice.options.get("instead_of") and one.kind == "long_text"]
+        if not texts:
+            raise _bad(f"{where} > {voice.key}", _("“instead_of” names a long text of the same step."))
+        questions[questions.index(texts[0])] = replace(texts[0], spoken_by=voice.key)
+    return questions
 
 
 def _question(data: Any, where: str) -> Question:
@@ -226,8 +258,12 @@ def _check_whole(schema: FormSchema) -> None:
     seen: dict[str, Question] = {}
     _refuse_duplicates((step.key for step in schema.steps), "steps")
     _refuse_duplicates((question.key for step in schema.steps for question in step.questions), "questions")
-    if sum(question.kind == "files" for question in schema.questions.values()) > 1:
-        raise _bad("questions", _("one question of a form may take files, not more."))
+    for kind, why in (
+        ("files", _("one question of a form may take files, not more.")),
+        ("voice", _("one question of a form may take a voice message, not more.")),
+    ):
+        if sum(question.kind == kind for question in schema.questions.values()) > 1:
+            raise _bad("questions", why)
     for step in schema.steps:
         for question in step.questions:
             for condition in (question.shown_when, question.required_when):

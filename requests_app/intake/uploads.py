@@ -25,11 +25,13 @@ class TooLarge(UploadedFile):  # type: ignore[type-arg]  # generic for type chec
 
 
 class OnlyWhatIsAllowed(FileUploadHandler):
-    """Keeps each file up to ATTACHMENT_LIMIT_BYTES, and of one request ATTACHMENTS_LIMIT_COUNT times as much in all."""
+    """Keeps each file up to ATTACHMENT_LIMIT_BYTES, and of one request as many bytes as all its files may have."""
 
     def __init__(self, request: Any = None) -> None:
         super().__init__(request)
-        self.room_bytes = settings.ATTACHMENT_LIMIT_BYTES * settings.ATTACHMENTS_LIMIT_COUNT
+        self.room_bytes = settings.ATTACHMENT_LIMIT_BYTES * (
+            settings.ATTACHMENTS_LIMIT_COUNT + settings.VOICE_LIMIT_COUNT
+        )
         self.chunks: list[bytes] = []
         self.kept_bytes = 0
         self.is_too_large = False

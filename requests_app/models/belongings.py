@@ -5,6 +5,7 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from requests_app import likeness
 from requests_app.models.tickets import Ticket
 from sealing.fields import SealedWhenConfidentialJSONField, SealedWhenConfidentialTextField
 
@@ -58,12 +59,25 @@ class Contact(BelongsToTicket):
     # What came of writing to this address: while it says something, no letter goes there.
     email_trouble = models.CharField(_("trouble with the address"), max_length=12, choices=Trouble, blank=True)
     email_trouble_at = models.DateTimeField(null=True, blank=True)
+    # Keyed hashes (`likeness.py`), by which the same address or number is found where it may not be read.
+    email_key = models.CharField(max_length=64, blank=True, editable=False)
+    phone_key = models.CharField(max_length=64, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("contact")
+        indexes = [
+            models.Index(fields=["email_key"], name="contact_by_email", condition=~models.Q(email_key="")),
+            models.Index(fields=["phone_key"], name="contact_by_phone", condition=~models.Q(phone_key="")),
+        ]
 
     def __str__(self) -> str:
         return f"{self.ticket_id}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """With the hashes that go with what stands there now."""
+        self.email_key = likeness.of_email(self.email, confidential=self.is_sealed)
+        self.phone_key = likeness.of_phone(self.phone_e164, confidential=self.is_sealed)
+        super().save(*args, **kwargs)
 
     @property
     def as_answers(self) -> dict[str, str]:
@@ -91,9 +105,18 @@ class Answers(BelongsToTicket):
 
     ticket = models.OneToOneField(Ticket, on_delete=models.CASCADE, related_name="answers", primary_key=True)
     data: Any = SealedWhenConfidentialJSONField(default=dict)
+    text_key = models.CharField(max_length=64, blank=True, editable=False)  # the same, of the folded message
+
+    class Meta:
+        indexes = [models.Index(fields=["text_key"], name="answers_by_text", condition=~models.Q(text_key=""))]
 
     def __str__(self) -> str:
         return f"{self.ticket_id}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """With the hash that goes with what stands there now."""
+        self.text_key = likeness.of_text(str(self.data.get("message", "")), confidential=self.is_sealed)
+        super().save(*args, **kwargs)
 
 
 class ReceiptCode(models.Model):

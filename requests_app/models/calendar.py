@@ -1,8 +1,10 @@
-"""When the house is open, and what it promises."""
+"""Where the house is, when it is open, and what it promises."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
+
+from requests_app.models.fields import WordsField
 
 
 class OpeningSpan(models.Model):
@@ -53,6 +55,36 @@ class ClosingDay(models.Model):
 
     def __str__(self) -> str:
         return f"{self.on:%d/%m/%Y} {self.name}"
+
+
+class Office(models.Model):
+    """A place where people are received. What nobody has filled in is unknown, and is shown as such."""
+
+    code = models.SlugField(_("code"), unique=True, help_text=_("As the forms name it."))
+    name = models.CharField(_("name"), max_length=100)
+    address = models.CharField(_("address"), max_length=200, blank=True)
+    phone = models.CharField(_("telephone"), max_length=40, blank=True)
+    hours = WordsField(_("when one may come"), blank=True)
+    is_house = models.BooleanField(
+        _("the house itself"), default=False, help_text=_("Without hours of its own, those of the calendar are shown.")
+    )
+    checked_on = models.DateField(_("address and hours checked on"), null=True, blank=True)
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["position", "code"]
+        verbose_name = _("office")
+        verbose_name_plural = _("offices")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["is_house"], condition=models.Q(is_house=True), name="office_at_most_one_house"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class SlaPolicy(models.Model):

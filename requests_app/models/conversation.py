@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from notifications.models import IncomingEmail
 from requests_app.models.belongings import BelongsToTicket
 from requests_app.models.tickets import Ticket
-from sealing.fields import SealedTextField, SealedWhenConfidentialTextField
+from sealing.fields import SealedWhenConfidentialTextField
 
 
 class Message(BelongsToTicket):
@@ -61,41 +61,3 @@ class Note(BelongsToTicket):
 
     def __str__(self) -> str:
         return f"{self.ticket_id}/{self.pk}"
-
-
-class Attachment(BelongsToTicket):
-    """A file on a ticket: with the first answers (`message` empty) or with a later message."""
-
-    ticket = models.ForeignKey(Ticket, on_delete=models.CASCADE, related_name="attachments")
-    message = models.ForeignKey(Message, on_delete=models.CASCADE, null=True, related_name="attachments")
-    original_name = SealedWhenConfidentialTextField()
-    stored_name = models.CharField(max_length=40, unique=True)
-    kind = models.CharField(max_length=10)
-    size_bytes = models.PositiveIntegerField()
-    sha256 = models.CharField(max_length=64)
-    created_at = models.DateTimeField()
-
-    class Meta:
-        ordering = ["pk"]
-        verbose_name = _("attachment")
-
-    def __str__(self) -> str:
-        return f"{self.ticket_id}/{self.pk}"
-
-
-class Upload(models.Model):
-    """A file chosen on a form that is not sent yet. Sent, it becomes an attachment; else it is erased after a day."""
-
-    token = models.CharField(max_length=40, unique=True)
-    original_name = SealedTextField()
-    stored_name = models.CharField(max_length=40, unique=True)
-    kind = models.CharField(max_length=10)
-    size_bytes = models.PositiveIntegerField()
-    sha256 = models.CharField(max_length=64)
-    created_at = models.DateTimeField(db_index=True)
-
-    class Meta:
-        verbose_name = _("upload")
-
-    def __str__(self) -> str:
-        return f"{self.pk}"

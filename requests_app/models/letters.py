@@ -8,6 +8,14 @@ from simple_history.models import HistoricalRecords
 from requests_app import letterbook
 
 
+class Settled(models.TextChoices):
+    """Why nothing more need be done about a letter that did not arrive. Codes: a free text would name people."""
+
+    TOLD = "told", _("the person knows by another way")
+    NOT_NEEDED = "not_needed", _("what the letter says is no longer needed")
+    OUT_OF_REACH = "out_of_reach", _("there is no way to reach the person")
+
+
 class LetterText(models.Model):
     """One letter in one language, in the administrator's words. Data: placeholders are filled in, nothing is compiled.
 

@@ -18,8 +18,9 @@ from requests_app.models.routing import Priority
 if TYPE_CHECKING:
     from django.db.models.fields.related_descriptors import RelatedManager
 
+    from requests_app.models.attachments import Attachment
     from requests_app.models.belongings import Contact
-    from requests_app.models.conversation import Attachment, Message, Note
+    from requests_app.models.conversation import Message, Note
 
 
 class Status(models.TextChoices):
@@ -32,6 +33,7 @@ class Status(models.TextChoices):
     SCHEDULED = "scheduled", _("appointment made")
     RESOLVED = "resolved", _("resolved")
     CLOSED = "closed", _("closed")
+    ASIDE = "aside", _("set aside")  # it looks like a robot's: nobody works on it before a person has looked
 
 
 OPEN_STATUSES = (Status.NEW, Status.OPEN, Status.PENDING, Status.ON_HOLD, Status.SCHEDULED)
@@ -48,6 +50,7 @@ TRANSITIONS: dict[str, tuple[Status, ...]] = {
     Status.SCHEDULED: tuple(status for status in _WORKING if status != Status.SCHEDULED),
     Status.RESOLVED: (Status.OPEN, Status.CLOSED),
     Status.CLOSED: (),
+    Status.ASIDE: (),  # only `services/aside.py` leads out of it
 }
 
 
@@ -141,6 +144,8 @@ class Ticket(models.Model):
     confidential = models.BooleanField(_("confidential"), default=False)
     routed_because = models.CharField(_("reason of the routing"), max_length=150, blank=True)
     signals = models.JSONField(default=list, blank=True)
+    # Why it was set aside: codes of `requests_app/suspicion.py`. Kept when a person has decided otherwise.
+    suspicions = models.JSONField(default=list, blank=True, editable=False)
     follows = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="followed_by")
     # Mail that answers one of our letters, but from an address that this ticket does not know: a hint, never a proof.
     seems_to_answer = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
@@ -160,7 +165,9 @@ class Ticket(models.Model):
     version = models.PositiveIntegerField(default=1)
 
     objects = TicketQuerySet.as_manager()
-    history = HistoricalRecords(excluded_fields=["submission_key", "last_activity_at", "version", "next_due_at"])
+    history = HistoricalRecords(
+        excluded_fields=["submission_key", "last_activity_at", "version", "next_due_at", "suspicions"]
+    )
 
     if TYPE_CHECKING:
         messages: "RelatedManager[Message]"
@@ -206,6 +213,9 @@ class Ticket(models.Model):
             models.Index(
                 fields=["assignee", "-last_activity_at"], name="ticket_open_mine", condition=Q(status__in=OPEN_STATUSES)
             ),
+            models.Index(
+                fields=["opened_at", "team", "confidential"], name="ticket_aside", condition=Q(status=Status.ASIDE)
+            ),
         ]
 
     def __str__(self) -> str:
@@ -229,7 +239,7 @@ class Ticket(models.Model):
 
     def renew_next_due_at(self) -> None:
         """Set when the next promise falls due: none while we wait, and none at the end."""
-        if self.is_finished or self.is_paused:
+        if self.is_finished or self.is_paused or self.is_aside:
             self.next_due_at = None
         else:
             self.next_due_at = self.resolution_due_at if self.first_response_at else self.first_response_due_at
@@ -241,6 +251,10 @@ class Ticket(models.Model):
     @property
     def is_paused(self) -> bool:
         return self.status in PAUSED_STATUSES
+
+    @property
+    def is_aside(self) -> bool:
+        return self.status == Status.ASIDE
 
     def is_late(self, now: datetime) -> bool:
         """Whether the next promise is broken."""

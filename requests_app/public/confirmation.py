@@ -16,8 +16,6 @@ from requests_app.models import Ticket
 from requests_app.services.tickets import Opened
 from sealing import keyring
 
-COOKIE = "sent"
-
 
 @dataclass(frozen=True)
 class Confirmation:
@@ -40,7 +38,7 @@ def redirect_to(opened: Opened, slug: str) -> HttpResponse:
     content = keyring.seal(json.dumps([opened.ticket.pk, opened.receipt_code, until]))
     response = HttpResponseRedirect(path)
     response.set_cookie(
-        COOKIE,
+        settings.SENT_COOKIE_NAME,
         content,
         max_age=seconds,
         path=path,
@@ -54,11 +52,17 @@ def redirect_to(opened: Opened, slug: str) -> HttpResponse:
 def read(request: HttpRequest, slug: str) -> Confirmation | None:
     """The confirmation that this browser may still see, or None."""
     try:
-        pk, code, until = json.loads(keyring.unseal(request.COOKIES.get(COOKIE, "")))
+        pk, code, until = json.loads(keyring.unseal(request.COOKIES.get(settings.SENT_COOKIE_NAME, "")))
     except keyring.CannotUnseal:
         return None
     if until < timezone.now().timestamp():
         return None
-    tickets = Ticket.objects.select_related("form", "team", "contact")
+    tickets = Ticket.objects.select_related("form", "team", "contact", "answers")
     ticket = tickets.filter(pk=pk, form__slug=slug).first()
     return Confirmation(ticket, code) if ticket else None
+
+
+def forget(response: HttpResponse, slug: str) -> None:
+    """Let this browser forget it. To be asked below the same language as the page, whose address the cookie has."""
+    path = reverse("public:form-sent", args=[slug])
+    response.delete_cookie(settings.SENT_COOKIE_NAME, path=path, samesite="Lax")

@@ -11,7 +11,7 @@ from requests_app.errors import Refused
 from requests_app.intake import build
 from requests_app.intake.words import in_language
 from requests_app.models import Message, Ticket, Upload
-from requests_app.public import visit, words
+from requests_app.public import story, visit, words
 from requests_app.public.forms import WriteForm
 from requests_app.public.typed import KEPT_FILES, SUBMISSION, new_submission
 from requests_app.services import forms, messages, uploads
@@ -30,17 +30,27 @@ def for_reading(ticket: Ticket) -> dict[str, Any]:
         "promise": words.promise(ticket, timezone.now()),
         "sent_on": moment_in_words(ticket.opened_at),
         "team": in_language(ticket.team.words),
-        "exchange": [_shown(message) for message in rows.order_by("created_at", "pk")],
+        "come_back_on": words.come_back_on(ticket),
+        "exchange": _in_order([_shown(message) for message in rows.order_by("created_at", "pk")], ticket),
+        "reach": words.reach(ticket.requester),
         "answers": build.for_reading(schema, ticket.all_answers, get_language() or "fr"),
         "own_files": [file.original_name for file in ticket.attachments.filter(message=None)],
         "is_confidential": ticket.confidential,
     }
 
 
+def _in_order(exchange: list[dict[str, Any]], ticket: Ticket) -> list[dict[str, Any]]:
+    """What was written, and between it what was decided of which the author is told."""
+    told = [{"moment": event.at, "at": moment_in_words(event.at), "event": event.text} for event in story.told(ticket)]
+    return sorted([*exchange, *told], key=lambda entry: entry["moment"])
+
+
 def _shown(message: Message) -> dict[str, Any]:
     return {
         "is_ours": message.direction == Message.Direction.OUT,
+        "moment": message.created_at,
         "at": moment_in_words(message.created_at),
+        "event": "",
         "body": message.body,
         "files": [file.original_name for file in message.attachments.all()],
     }
@@ -55,7 +65,7 @@ def as_typed(request: HttpRequest) -> WriteForm:
     """The form as it stands, without a word about it yet; a file that was chosen is kept."""
     kept = kept_files(request)
     try:
-        kept += uploads.keep(request.FILES.getlist("attachments"), already=len(kept))
+        kept += uploads.keep(request.FILES.getlist("attachments"), already=kept)
     except uploads.FilesRefused as refusal:  # it is said when the message is sent
         kept += refusal.kept
     return WriteForm(initial={"body": request.POST.get("body", "")}, kept=kept)
@@ -75,7 +85,7 @@ def write(request: HttpRequest, ticket: Ticket) -> Message | WriteForm:
         return known
     kept, refusals = kept_files(request), []
     try:
-        kept += uploads.keep(request.FILES.getlist("attachments"), already=len(kept))
+        kept += uploads.keep(request.FILES.getlist("attachments"), already=kept)
     except uploads.FilesRefused as refusal:
         kept += refusal.kept
         refusals = refusal.messages

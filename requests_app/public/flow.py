@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from requests_app.intake.schema import Step
 from requests_app.models import Ticket
 from requests_app.permissions import SYSTEM
-from requests_app.public import confirmation, pages
+from requests_app.public import confirmation, guards, pages
 from requests_app.public.typed import Typed, new_submission
 from requests_app.services import opening, tickets
+from requests_app.services.guards import TooMany
 from requests_app.services.tickets import Submission
 
 
@@ -46,7 +47,11 @@ def send(request: HttpRequest, typed: Typed) -> HttpResponse:
     if typed.lost_files and not _was_sent(typed):
         notice = _("A file was not kept: it was added too long ago. Add it again, or send without it.")
         return pages.check_page(request, typed, answers, status=422, notice=notice)
-    opened = tickets.open_ticket(_submission(typed, answers), by=SYSTEM)
+    try:
+        opened = tickets.open_ticket(_submission(request, typed, answers), by=SYSTEM)
+    except TooMany as refusal:
+        notice = " ".join(refusal.messages)
+        return pages.check_page(request, typed, answers, status=429, notice=notice, is_asked_to_wait=True)
     if not opened.is_new and opened.ticket.all_answers != answers:
         return _sent_before(request, typed, answers, opened.ticket)
     return confirmation.redirect_to(opened, typed.asked.form.slug)
@@ -62,13 +67,14 @@ def _sent_before(request: HttpRequest, typed: Typed, answers: dict[str, Any], ti
     return pages.check_page(request, typed, answers, status=409, notice=notice % {"reference": ticket.reference})
 
 
-def _submission(typed: Typed, answers: dict[str, Any]) -> Submission:
+def _submission(request: HttpRequest, typed: Typed, answers: dict[str, Any]) -> Submission:
     return Submission(
         version=typed.asked.version,
         answers=answers,
         token=typed.submission,
         language=get_language() or settings.LANGUAGE_CODE,
         uploads=tuple(upload.token for upload in typed.files),
+        sending=guards.sending_of(request),
     )
 
 

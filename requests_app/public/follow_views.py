@@ -1,11 +1,11 @@
 """Coming back without an account: reference and receipt code, or the link of a letter, then a short visit."""
 
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -113,7 +113,7 @@ def ticket_page(
         "kept_files": form.kept,
         "submission": exchange.submission_of(request) or new_submission(),
         "notice": notice,
-        "exit_url": settings.QUICK_EXIT_URL,
+        "forget_url": reverse("public:follow-end"),
     }
     return render(request, "public/follow_ticket.html", context, status=status)
 

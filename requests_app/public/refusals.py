@@ -4,8 +4,9 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import Resolver404, ResolverMatch, resolve
 from django.utils.translation import gettext as _
 
-from requests_app.public import exchange, follow_views, pages, visit
+from requests_app.public import exchange, follow_views, pages, reach_views, visit
 from requests_app.public.forms import FollowForm, WriteForm
+from requests_app.public.reach_form import ReachForm
 from requests_app.public.typed import read
 from requests_app.services import forms
 
@@ -27,7 +28,14 @@ def show_again(request: HttpRequest) -> HttpResponse | None:
         return follow_views.follow_page(request, FollowForm(initial=request.POST.dict()), status=403, notice=notice)
     if match.view_name == "public:follow-ticket":
         return _ticket_again(request, notice)
+    if match.view_name == "public:follow-reach":
+        return _reach_again(request)
     return None
+
+
+def _reach_again(request: HttpRequest) -> HttpResponse | None:
+    ticket = visit.ticket(request)
+    return reach_views.reach_page(request, ticket, ReachForm(request.POST.dict()), status=403) if ticket else None
 
 
 def _form_again(request: HttpRequest, match: ResolverMatch, notice: str) -> HttpResponse | None:

@@ -1,18 +1,19 @@
-"""The forms: from the door of the house to the confirmation."""
+"""The forms: from the door of the house to the moment of sending."""
+
+from http import HTTPStatus
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils import timezone
+from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_safe
 
-from requests_app import receipts
-from requests_app.days import day_in_words, moment_in_words
 from requests_app.intake.words import in_language, paragraphs
-from requests_app.public import confirmation, flow, language, pages
+from requests_app.public import audio, drafts, flow, language, pages
 from requests_app.public.emergency import emergency
-from requests_app.public.typed import read
+from requests_app.public.framed import may_be_framed
+from requests_app.public.typed import from_link, read
 from requests_app.services import forms
 from requests_app.services.forms import Asked
 
@@ -48,13 +49,14 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
+@may_be_framed
 @require_safe
 def form_start(request: HttpRequest, slug: str) -> HttpResponse:
     """The page before the first question where the form has one, else the first step."""
     asked = _asked(slug)
     before = paragraphs(asked.schema.start)
     if not before:
-        return pages.blank_first_step(request, asked)
+        return _first_step(request, asked)
     context = {
         "form_title": in_language(asked.schema.title),
         "slug": slug,
@@ -68,6 +70,7 @@ def form_start(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @login_not_required
+@may_be_framed
 @READ_OR_SEND
 def form_step(request: HttpRequest, slug: str, step: str) -> HttpResponse:
     """One step. What is posted to it is judged with all before it; the answer is the next step, or this one again."""
@@ -76,43 +79,39 @@ def form_step(request: HttpRequest, slug: str, step: str) -> HttpResponse:
     if here is None:
         raise Http404
     if request.method != "POST":
-        return pages.blank_first_step(request, asked) if here is asked.schema.steps[0] else _to_first_step(asked)
-    return flow.answer_step(request, read(request, asked), here)
+        return _first_step(request, asked) if here is asked.schema.steps[0] else _to_first_step(asked)
+    if request.POST.get("edit") == "draft":
+        found = drafts.find(request, asked)
+        return pages.step_page(request, drafts.resumed(found, asked), here) if found else _to_first_step(asked)
+    typed = read(request, asked)
+    response = flow.answer_step(request, typed, here)
+    if typed.may_remember or settings.DRAFT_COOKIE_NAME in request.COOKIES:
+        drafts.keep(request, response, typed, step)
+    return response
 
 
 @login_not_required
+@may_be_framed
 @READ_OR_SEND
 def form_check(request: HttpRequest, slug: str) -> HttpResponse:
     """Sending: everything is judged once more, the ticket is opened, and the confirmation has a page of its own."""
     asked = _asked(slug)
     if request.method != "POST":
         return _to_first_step(asked)
-    return flow.send(request, read(request, asked))
+    response = flow.send(request, read(request, asked))
+    if response.status_code == HTTPStatus.FOUND:
+        drafts.was_sent(request, asked)
+    return response
 
 
 @login_not_required
 @require_safe
-def form_sent(request: HttpRequest, slug: str) -> HttpResponse:
-    """It is sent: reference, receipt code, and what happens next. May be reloaded for a while."""
-    confirmed = confirmation.read(request, slug)
-    if confirmed is None:
-        return render(request, "public/sent_no_more.html", status=410)
-    ticket = confirmed.ticket
-    schema = forms.read_schema(ticket.form_version_id)
-    context = {
-        "ticket": ticket,
-        "receipt_code": receipts.grouped(confirmed.receipt_code),
-        "sent_on": moment_in_words(ticket.opened_at),
-        "due_on": day_in_words(timezone.localdate(ticket.first_response_due_at)),
-        "form_title": in_language(schema.title),
-        "next_lines": paragraphs(schema.next),
-        "team": in_language(ticket.team.words),
-        "writes_to": ticket.requester.may_be_written_to if ticket.requester else False,
-        "minutes": confirmation.minutes(ticket),
-        "is_confidential": ticket.confidential,
-        "exit_url": settings.QUICK_EXIT_URL,
-    }
-    return render(request, "public/sent.html", context)
+def form_audio(request: HttpRequest, slug: str, question: str) -> HttpResponseBase:
+    """A question read aloud, in the language of the address."""
+    recording = audio.recordings(get_language() or settings.LANGUAGE_CODE, _asked(slug).form.slug).get(question)
+    if recording is None:
+        raise Http404
+    return audio.answer(request, recording)
 
 
 def _asked(slug: str) -> Asked:
@@ -120,6 +119,14 @@ def _asked(slug: str) -> Asked:
     if asked is None:
         raise Http404
     return asked
+
+
+def _first_step(request: HttpRequest, asked: Asked) -> HttpResponse:
+    typed = from_link(request, asked)
+    if typed is not None:
+        return pages.step_page(request, typed, asked.schema.steps[0])
+    found = drafts.find(request, asked)
+    return pages.first_step_with_draft(request, asked, found) if found else pages.blank_first_step(request, asked)
 
 
 def _to_first_step(asked: Asked) -> HttpResponse:

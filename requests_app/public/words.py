@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from requests_app.days import day_in_words
-from requests_app.models import Ticket
+from requests_app.models import Contact, Ticket
 from requests_app.models.tickets import Status
 
 
@@ -23,6 +23,9 @@ class PublicStatus:
 
 STATUSES: dict[str, PublicStatus] = {
     Status.NEW: PublicStatus(
+        gettext_lazy("Received"), gettext_lazy("Your request has arrived. Nobody has begun to work on it yet.")
+    ),
+    Status.ASIDE: PublicStatus(
         gettext_lazy("Received"), gettext_lazy("Your request has arrived. Nobody has begun to work on it yet.")
     ),
     Status.OPEN: PublicStatus(
@@ -61,3 +64,21 @@ def promise(ticket: Ticket, now: datetime) -> str:
     if ticket.first_response_at:
         return _("We want to be ready by %(day)s.") % {"day": on}
     return _("A person answers you by %(day)s at the latest.") % {"day": on}
+
+
+def come_back_on(ticket: Ticket) -> str:
+    """The day from which it is worth coming back; "" once there was an answer, while we wait, and at the end."""
+    if ticket.first_response_at or ticket.next_due_at is None:
+        return ""
+    return day_in_words(timezone.localtime(ticket.first_response_due_at).date())
+
+
+def reach(contact: Contact | None) -> str:
+    """How we reach the person, without the address itself: the page may be open in front of others."""
+    if contact is None:
+        return _("We do not know who you are, and we cannot write to you. Our answer waits here.")
+    if not contact.may_be_written_to:
+        return _("We do not write e-mails to you. Our answer waits here.")
+    if contact.ticket.confidential or contact.wants_neutral_letters:
+        return _("We send you an e-mail that says only that there is news. Our answer waits here.")
+    return _("We answer you by e-mail. Our answer is also here.")

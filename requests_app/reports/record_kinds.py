@@ -18,9 +18,12 @@ from requests_app.models import (
     FormVersion,
     LetterText,
     Membership,
+    NoticePreference,
+    Office,
     OpeningSpan,
     RoutingRule,
     SlaPolicy,
+    StatementApproval,
     Team,
     Topic,
     TranslatedText,
@@ -28,6 +31,7 @@ from requests_app.models import (
     User,
 )
 from requests_app.models.fields import WordsField
+from requests_app.models.notices import Event
 
 VALUE_LENGTH = 160  # letters of a value; the whole of it stands in the settings themselves
 Names = Mapping[type[models.Model], Mapping[int, str]]
@@ -59,6 +63,11 @@ def _membership(row: Any, names: Names) -> str:
     return f"{names[User].get(row.user_id, '?')} – {names[Team].get(row.team_id, '?')}"
 
 
+def _notice(row: Any, names: Names) -> str:
+    event = str(Event(row.event).label) if row.event in Event else row.event
+    return f"{names[User].get(row.user_id, '?')} – {event}"
+
+
 def _version(row: Any, names: Names) -> str:
     return f"{names[Form].get(row.form_id, '?')} v{row.number}"
 
@@ -79,12 +88,28 @@ KINDS: dict[str, Kind] = {
     "closing_day": Kind(ClosingDay, ("on", "name", "closes_at"), _closing),
     "form": Kind(
         Form,
-        ("slug", "title", "default_team", "sla", "confidential", "is_open", "retention_months", "position"),
+        (
+            "slug",
+            "title",
+            "default_team",
+            "sla",
+            "confidential",
+            "is_open",
+            "mail_address",
+            "retention_months",
+            "position",
+        ),
         _words("title"),
     ),
     "form_version": Kind(FormVersion, ("number", "schema", "published_at"), _version),
     "letter_text": Kind(LetterText, ("kind", "language", "subject", "body", "is_active"), _letter),
     "membership": Kind(Membership, ("user", "team", "role"), _membership),
+    "notice_preference": Kind(NoticePreference, ("how",), _notice),
+    "office": Kind(
+        Office,
+        ("code", "name", "address", "phone", "hours", "is_house", "checked_on", "position"),
+        lambda row, _names: str(row.name),
+    ),
     "opening_span": Kind(OpeningSpan, ("weekday", "opens", "closes"), _span),
     "routing_rule": Kind(
         RoutingRule, ("name", "position", "is_active", "conditions", "actions"), lambda row, _names: str(row.name)
@@ -94,6 +119,7 @@ KINDS: dict[str, Kind] = {
         ("name", "first_response_minutes", "high_minutes", "urgent_minutes", "resolution_minutes"),
         lambda row, _names: str(row.name),
     ),
+    "statement_approval": Kind(StatementApproval, ("kind", "approved_at"), lambda row, _names: row.get_kind_display()),
     "team": Kind(
         Team, ("code", "name", "description", "email", "confidential", "is_reception", "position"), _words("name")
     ),
@@ -110,7 +136,10 @@ KINDS: dict[str, Kind] = {
     "urgency_signal": Kind(UrgencySignal, ("code", "label", "phrases", "priority", "is_active"), _words("label")),
     "user": Kind(
         User,
-        ("email", "name", "is_active", "is_manager", "is_staff", "is_superuser"),
+        (
+            *("email", "name", "language", "is_active", "is_manager", "is_staff", "is_superuser"),
+            *("away_from", "away_until"),
+        ),
         lambda row, _names: str(row.name or row.email),
     ),
 }

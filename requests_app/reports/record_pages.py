@@ -6,13 +6,13 @@ names. So the number of statements has a limit that does not depend on how much 
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import reduce
 from operator import and_
 from typing import Any
 
 from django.db.models import CharField, F, OuterRef, Q, Subquery, Value, Window
-from django.db.models.functions import Lag
+from django.db.models.functions import Coalesce, Lag
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
@@ -20,6 +20,7 @@ from requests_app.models import Form, SlaPolicy, Team, User
 from requests_app.reports.record_kinds import KINDS, Kind, Names, value_words
 
 PAGE_ENTRIES = 30
+NO_DAY = date(1, 1, 1)
 
 
 @dataclass(frozen=True)
@@ -99,11 +100,20 @@ def _places(name: str, kind: Kind, after: Place | None) -> Any:
 
 def _without_mere_logins(rows: Any, fields: Iterable[str]) -> Any:
     """Each log-in saves its time in the row of the person, which is no decision of anybody."""
-    before = {f"{field}_before": Window(Lag(field), partition_by="id", order_by="history_id") for field in fields}
+    values = {field: _comparable(rows.model, field) for field in fields}
+    before = {
+        f"{field}_before": Window(Lag(value), partition_by="id", order_by="history_id")
+        for field, value in values.items()
+    }
     before["earlier"] = Window(Lag("history_id"), partition_by="id", order_by="history_id")
     login = Q(history_type="~", earlier__isnull=False)
-    unchanged = reduce(and_, (Q(**{f"{field}_before": F(field)}) for field in fields), login)
+    unchanged = reduce(and_, (Q(**{f"{field}_before": value}) for field, value in values.items()), login)
     return rows.annotate(**before).filter(~unchanged)
+
+
+def _comparable(model: Any, field: str) -> Any:
+    """The column, or where it may hold nothing a day that nobody means: in SQL nothing is not even equal to nothing."""
+    return Coalesce(field, Value(NO_DAY)) if model._meta.get_field(field).null else F(field)
 
 
 def _entries(places: list[Place]) -> Iterable[Entry]:

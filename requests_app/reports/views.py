@@ -1,17 +1,16 @@
-"""What managers read: figures with their definitions, the same as files, and who changed which setting."""
+"""What managers read: figures with their definitions, the same as files, who changed which setting, whom we miss."""
 
-from collections.abc import Callable, Iterable, Sequence
-from functools import wraps
-from typing import Concatenate, ParamSpec
+from collections.abc import Iterable, Sequence
 
+from django.conf import settings
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from requests_app import permissions
 from requests_app.permissions import Permission
-from requests_app.reports import exports, queries, record_pages
+from requests_app.reports import exports, queries, reach_lines, record_pages
+from requests_app.reports.doors import only_for
 from requests_app.reports.exports import Value
 from requests_app.reports.forms import PeriodForm
 from requests_app.reports.parts import Asked
@@ -19,26 +18,10 @@ from requests_app.reports.report import build
 
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 Sheets = list[tuple[str, Iterable[Sequence[Value]]]]
-P = ParamSpec("P")
-View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
-
-
-def _for(permission: Permission) -> Callable[[View[P]], View[P]]:
-    """A page for those who may; the others know that it exists and are told no (403)."""
-
-    def decorate(view: View[P]) -> View[P]:
-        @wraps(view)
-        def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-            permissions.require(request.user, permission)  # type: ignore[arg-type]  # log-in is the default
-            return view(request, *args, **kwargs)
-
-        return guarded
-
-    return decorate
 
 
 @require_GET
-@_for(Permission.REPORTS)
+@only_for(Permission.REPORTS)
 def overview(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     form = PeriodForm(request.GET, today=today)
@@ -50,7 +33,7 @@ def overview(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-@_for(Permission.REPORTS)
+@only_for(Permission.REPORTS)
 def export(request: HttpRequest, name: str, kind: str) -> HttpResponseBase:
     """A table of the page, the whole page, or the facts behind it, as CSV or as a spreadsheet."""
     today = timezone.localdate()
@@ -84,7 +67,15 @@ def _tables(name: str, kind: str, asked: Asked) -> Sheets:
 
 
 @require_GET
-@_for(Permission.SETTINGS_RECORD)
+@only_for(Permission.SETTINGS_RECORD)
 def record(request: HttpRequest) -> HttpResponse:
     page = record_pages.page(request.GET.get("before", ""))
     return render(request, "reports/record.html", {"page": page})
+
+
+@require_GET
+@only_for(Permission.REACH)
+def reach(request: HttpRequest) -> HttpResponse:
+    """Who cannot be reached by our letters."""
+    context = {"lines": reach_lines.lines(timezone.now()), "unused_days": settings.ACCOUNT_UNUSED_DAYS}
+    return render(request, "reports/reach.html", context)

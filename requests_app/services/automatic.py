@@ -3,13 +3,13 @@
 Source: RFC 3834 section 2 (an automatic answer goes to one sender once in a while, never to a machine).
 """
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.conf import settings
 
 from notifications import outbox
 from notifications.outbox import Sent
-from requests_app.models import Ticket
+from requests_app.models import Contact, Ticket
 from requests_app.models.tickets import Channel
 
 # Where thousands of people have their mailbox, many of them write within an hour. Elsewhere a domain is one house, and
@@ -26,16 +26,15 @@ SHARED_DOMAINS = frozenset(
 )  # fmt: skip
 
 
-def may_be_written(ticket: Ticket, *, now: datetime) -> bool:
+def may_be_written(ticket: Ticket, contact: Contact, *, now: datetime) -> bool:
     """Whether one more automatic letter about this ticket may go to its requester."""
-    contact = ticket.requester
-    if contact is None or not contact.may_be_written_to:
+    if not contact.may_be_written_to:
         return False
     by_mail = ticket.channel == Channel.EMAIL
     if not (settings.PUBLIC_GUARDS or by_mail):
         return True
     sent = outbox.sent_by_itself(contact.email, about=ticket.reference, now=now)
-    return _is_few(sent) and (not by_mail or _domain_is_quiet(contact.email, now))
+    return _is_few(sent) and (not by_mail or sent.to_domain_in_an_hour < _domain_limit(contact.email))
 
 
 def _is_few(sent: Sent) -> bool:
@@ -46,7 +45,6 @@ def _is_few(sent: Sent) -> bool:
     )
 
 
-def _domain_is_quiet(address: str, now: datetime) -> bool:
-    shared = address.rpartition("@")[2].lower() in SHARED_DOMAINS
-    limit = settings.AUTOMATIC_PER_SHARED_DOMAIN_HOUR if shared else settings.AUTOMATIC_PER_DOMAIN_HOUR
-    return outbox.answers_to_domain(address, since=now - timedelta(hours=1)) < limit
+def _domain_limit(address: str) -> int:
+    is_shared = address.rpartition("@")[2].lower() in SHARED_DOMAINS
+    return settings.AUTOMATIC_PER_SHARED_DOMAIN_HOUR if is_shared else settings.AUTOMATIC_PER_DOMAIN_HOUR

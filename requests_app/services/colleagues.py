@@ -3,8 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import cache
+from typing import Any
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from requests_app.models import Membership
@@ -40,14 +43,14 @@ class Colleague:
         """How this person wants to be told of such an event."""
         return wished(self.wishes, event)
 
-    def told_at(self, event: str, now: datetime) -> datetime | None:
-        """When a notice of this moment is due: with the next letter, in the morning, back from leave, or never."""
+    def told_at(self, event: str, now: datetime, *, morning: datetime) -> datetime | None:
+        """When a notice of `now` is due: with the next letter, the next `morning`, back from leave, or never."""
         how = self.wish(event)
         if how == How.NEVER:
             return None
         if self.away_until and self.is_away(timezone.localdate(now)):
             return back_at(self.away_until)
-        return now + fold() if how == How.AT_ONCE else house.next_morning(now)
+        return now + fold() if how == How.AT_ONCE else morning
 
 
 def wished(wishes: Mapping[str, str], event: str) -> How:
@@ -76,16 +79,22 @@ def of_team(team_id: int) -> dict[int, Colleague]:
     return of_teams([team_id]).get(team_id, {})
 
 
-def of_teams(team_ids: list[int]) -> dict[int, dict[int, Colleague]]:
-    """The same for several teams, by one statement: a row for each choice that somebody has made."""
-    rows = (
-        Membership.objects.filter(team__in=team_ids, user__is_active=True)
+@cache
+def _asked_for_each_notice() -> QuerySet[Membership, tuple[Any, ...]]:
+    """The question without its teams. To put it together anew costs more than to ask it."""
+    return (
+        Membership.objects.filter(user__is_active=True)
         .order_by("user__name", "user_id")
         .values_list(
             *("team_id", "user_id", "user__name", "user__email", "user__away_from", "user__away_until"),
             *("user__notice_preferences__event", "user__notice_preferences__how"),
         )
     )
+
+
+def of_teams(team_ids: list[int]) -> dict[int, dict[int, Colleague]]:
+    """The same for several teams, by one statement: a row for each choice that somebody has made."""
+    rows = _asked_for_each_notice().filter(team__in=team_ids)
     teams: dict[int, dict[int, Colleague]] = {}
     wishes: dict[int, dict[str, str]] = {}
     for team, pk, name, email, away_from, away_until, event, how in rows:

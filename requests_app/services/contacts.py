@@ -1,8 +1,11 @@
-"""Correcting how a person is reached, and sending her once more what went to an address that does not work."""
+"""How a person is reached: said by herself, corrected at the desk; and letters sent once more to a new address."""
+
+from enum import StrEnum
 
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from notifications import addresses
@@ -12,12 +15,30 @@ from requests_app.errors import EditedMeanwhile, Refused
 from requests_app.folding import index_text
 from requests_app.intake import phones
 from requests_app.models import Contact, Message, Ticket, User
-from requests_app.permissions import Permission, require
+from requests_app.models.notices import Event
+from requests_app.permissions import SYSTEM, Permission, require
+from requests_app.services import notices
 from requests_app.services.forms import read_schema
 from requests_app.services.opening import search_words
 from sealing.keyring import blind_index
 
 EMAIL_LIMIT, PHONE_LIMIT = 254, 60
+
+
+class Wish(StrEnum):
+    """How the person wants to be told of an answer."""
+
+    NONE = "none"  # not at all: she comes back by herself
+    NEUTRAL = "neutral"  # by a letter that says nothing but that there is news
+    ANY = "any"
+
+
+# How a wish is kept: what the forms ask as `preferred_contact` and `safe_contact`.
+_KEPT = {
+    Wish.NONE: (Contact.Preferred.NONE, ""),
+    Wish.NEUTRAL: (Contact.Preferred.EMAIL, "email_seulement"),
+    Wish.ANY: ("", "ok"),
+}
 
 
 def seen_of(contact: Contact | None) -> str:
@@ -50,6 +71,50 @@ def correct(ticket: Ticket, *, email: str, phone: str, by: User, seen: str | Non
     contact.save()
     _renew_search(ticket, contact)
     ticket.save_change(by=by, why="contact")
+    return ticket
+
+
+def wish_of(contact: Contact) -> Wish:
+    """The wish that this contact stands for."""
+    if contact.preferred == Contact.Preferred.NONE:
+        return Wish.NONE
+    return Wish.NEUTRAL if contact.wants_neutral_letters else Wish.ANY
+
+
+@transaction.atomic
+def say_how_to_reach(ticket: Ticket, *, name: str, email: str, phone: str, wish: str) -> Ticket:
+    """What the person herself says later: name, address, number ("" takes one away), and how she wants to be told.
+
+    An anonymous request gets its contact here, and loses it when all is taken away. The history says that it was done,
+    never the values; nothing is sent. Raises Refused for a wrong address.
+    """
+    ticket = Ticket.objects.locked(ticket.pk)
+    name, email, phone = " ".join(name.split()), email.strip(), " ".join(phone.split())
+    _refuse_wrong(email, phone)
+    known = ticket.requester
+    contact = known or Contact(ticket=ticket)
+    before = (contact.name, contact.email, contact.phone, wish_of(contact)) if known else None
+    if before == (name, email, phone, wish) or not (known or name or email or phone):
+        return ticket
+    if not (name or email or phone or contact.organisation):
+        contact.delete()
+        _renew_search(ticket, None)
+        return _noted(ticket, "person_contact_removed")
+    if addresses.normal(email) != addresses.normal(contact.email):
+        contact.email_trouble, contact.email_trouble_at = "", None
+    contact.ticket = ticket  # whose `confidential` the fields ask
+    contact.name, contact.email, contact.phone, contact.phone_e164 = name, email, phone, phones.to_e164(phone)
+    if before is None or before[-1] != wish:  # else what the form asked more finely stays as it was
+        contact.preferred, contact.safe_contact = _KEPT[Wish(wish)]
+    contact.save()
+    _renew_search(ticket, contact)
+    return _noted(ticket, "person_contact")
+
+
+def _noted(ticket: Ticket, why: str) -> Ticket:
+    ticket.last_activity_at = timezone.now()
+    ticket.save_change(by=None, why=why)
+    notices.tell(Event.PERSON_WROTE, ticket, by=SYSTEM)
     return ticket
 
 
@@ -90,7 +155,7 @@ def _refuse_wrong(email: str, phone: str) -> None:
         raise Refused(_("This is too long for an address or a telephone number."))
 
 
-def _renew_search(ticket: Ticket, contact: Contact) -> None:
+def _renew_search(ticket: Ticket, contact: Contact | None) -> None:
     """Let the ticket be found by the new address, no longer by the old one. A confidential one is found by neither."""
     if ticket.confidential:
         return

@@ -4,6 +4,7 @@ What is no longer true or no longer theirs when the letter is written is left ou
 are one transaction, with the person's row held: a worker may die in it, and two may run at once.
 """
 
+import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -12,12 +13,15 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from notifications.models import IncomingEmail
+from notifications.models import IncomingEmail, OutgoingEmail
+from notifications.outbox import UnfitLetter
 from requests_app.emails import staff as letters
 from requests_app.models import Ticket, User
 from requests_app.models.notices import Event, How, Notice
 from requests_app.services import colleagues, notices
 from requests_app.services.colleagues import Colleague
+
+logger = logging.getLogger(__name__)
 
 HOUR = timedelta(hours=1)
 
@@ -41,12 +45,21 @@ def _tell(pk: int, now: datetime) -> bool:
     told = [notice for notice in due if seen.holds(notice, timezone.localdate(now))]
     # The same thing in the same ticket is said once, however often it happened.
     news = list(dict.fromkeys((Event(notice.event), seen.ticket_of(notice)) for notice in told))
-    letter = letters.notices(user, news) if news else None
+    letter = _written(user, news) if news else None
     settled = Notice.objects.filter(pk__in=[notice.pk for notice in due])
     settled.update(told_at=now)
     if letter:
         settled.filter(pk__in=[notice.pk for notice in told]).update(email_id=letter.message_id)
     return letter is not None
+
+
+def _written(user: User, news: Sequence[tuple[Event, Ticket | None]]) -> OutgoingEmail | None:
+    """One address that is none must not keep the others from their letters: see `reach.py`, whose page names it."""
+    try:
+        return letters.notices(user, news)
+    except UnfitLetter:
+        logger.exception("No letter can be written to user %s, whose address is none.", user.pk)
+        return None
 
 
 def _not_yet(user: User, now: datetime) -> datetime | None:
@@ -67,20 +80,18 @@ class _Seen:
     user: User
     tickets: Mapping[int, Ticket]  # only those that the reader may read
     teams: Mapping[int, Mapping[int, Colleague]]
-    reception_id: int
-    held: frozenset[str]  # references about which a message is held; "" for one about no ticket
+    own_id: int  # a team of the reader's, the reception if it is: for what is about no ticket
+    held: frozenset[str]  # references about which a message is held; "" for one of hers about no ticket
 
     @classmethod
     def by(cls, user: User, due: Sequence[Notice]) -> "_Seen":
         """Four statements, however much is due."""
         asked = {notice.ticket_id for notice in due if notice.ticket_id}
         tickets = {ticket.pk: ticket for ticket in Ticket.objects.visible_to(user).filter(pk__in=asked)}
-        reception_id = next((team.pk for team in user.team_list if team.is_reception), 0)
-        team_ids = {reception_id, *(ticket.team_id for ticket in tickets.values())}
-        held: frozenset[str] = frozenset()
-        if any(notice.event == Event.MAIL_HELD for notice in due):
-            held = frozenset(IncomingEmail.objects.held().values_list("about", flat=True).distinct())
-        return cls(user, tickets, colleagues.of_teams(sorted(team_ids)), reception_id, held)
+        own = sorted(user.team_list, key=lambda team: not team.is_reception)
+        team_ids = {*(team.pk for team in own), *(ticket.team_id for ticket in tickets.values())}
+        held = _held_for(user) if any(notice.event == Event.MAIL_HELD for notice in due) else frozenset()
+        return cls(user, tickets, colleagues.of_teams(sorted(team_ids)), own[0].pk if own else 0, held)
 
     def ticket_of(self, notice: Notice) -> Ticket | None:
         """The ticket, if the reader may read it."""
@@ -94,10 +105,17 @@ class _Seen:
         if notice.event == Event.MAIL_HELD and (ticket.reference if ticket else "") not in self.held:
             return False
         event, assignee_id = Event(notice.event), ticket.assignee_id if ticket else None
-        members = self.teams.get(ticket.team_id if ticket else self.reception_id, {})
+        members = self.teams.get(ticket.team_id if ticket else self.own_id, {})
         concerned = notices.recipients(event, members, assignee_id=assignee_id, by_id=None, today=today)
         reader = next((one for one in concerned if one.pk == self.user.pk), None)
         return reader is not None and reader.wish(event) != How.NEVER and (ticket is None or _is_news(event, ticket))
+
+
+def _held_for(user: User) -> frozenset[str]:
+    """What is held: references, and "" if something about no ticket is for this reader to decide."""
+    hers = {team.code for team in user.team_list} | ({""} if user.is_reception else set())
+    rows = IncomingEmail.objects.held().values_list("about", "held_for").distinct()
+    return frozenset(about for about, held_for in rows if about or held_for in hers)
 
 
 def _is_news(event: Event, ticket: Ticket) -> bool:

@@ -11,7 +11,7 @@ from requests_app.intake.schema import FormSchema
 from requests_app.models import Form, FormVersion
 from requests_app.models.history import sign
 from requests_app.permissions import Actor, person
-from requests_app.services.remembered import forget, remembered
+from requests_app.remembered import forget, remembered
 
 
 class Asked:
@@ -45,6 +45,12 @@ def mail_addresses() -> dict[str, str]:
     """The addresses, in lower case, to which mail opens a request of a form, and that form's slug."""
     forms = Form.objects.exclude(mail_address="").values_list("mail_address", "slug")
     return {address.lower(): slug for address, slug in forms}
+
+
+@remembered
+def confidential_teams() -> dict[str, str]:
+    """The slugs of confidential forms, open or not, and the codes of their teams."""
+    return dict(Form.objects.filter(confidential=True).values_list("slug", "default_team__code"))
 
 
 @remembered

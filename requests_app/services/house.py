@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from requests_app import sla
-from requests_app.models import ClosingDay, OpeningSpan, RoutingRule, Team, Topic, UrgencySignal
+from requests_app.models import ClosingDay, Office, OpeningSpan, RoutingRule, Team, Topic, UrgencySignal
+from requests_app.remembered import remembered
 from requests_app.routing import BadRule, Rule, Signal, TopicDefaults
-from requests_app.services.remembered import remembered
 from requests_app.sla import OpeningHours, Span
 
 logger = logging.getLogger(__name__)
@@ -89,6 +89,12 @@ def topics() -> dict[str, TopicDefaults]:
 def teams() -> dict[str, Team]:
     """All teams by code."""
     return {team.code: team for team in Team.objects.all()}
+
+
+@remembered
+def offices() -> dict[str, Office]:
+    """The places where people are received, by code."""
+    return {office.code: office for office in Office.objects.all()}
 
 
 def reception() -> Team:

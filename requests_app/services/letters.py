@@ -10,7 +10,10 @@ from notifications import outbox
 from notifications.models import OutgoingEmail
 from requests_app.errors import Refused
 from requests_app.models import Ticket, User
+from requests_app.models.letters import Settled
 from requests_app.permissions import Permission, may, require
+
+LETTER_SETTLED = "letter_settled"  # in the history of the ticket; the reason's code follows
 
 
 @transaction.atomic
@@ -30,6 +33,23 @@ def try_again(ticket: Ticket, pk: int, *, by: User) -> None:
     _held(ticket, pk, by=by)
     if not outbox.try_again(pk):
         raise Refused(_("This letter cannot be sent again: it has left, was withdrawn, or is just leaving."))
+
+
+@transaction.atomic
+def settle(ticket: Ticket, pk: int, *, because: str, by: User) -> None:
+    """Take a letter that did not arrive off the list of such letters; who and why (`Settled`) stand in the history.
+
+    Raises as `withdraw` does, and Refused without a reason.
+    """
+    ticket = Ticket.objects.locked(ticket.pk)
+    _held(ticket, pk, by=by)
+    if because not in Settled:
+        raise Refused(_("Say why nothing more need be done about this letter."))
+    if not outbox.settle(pk, by=str(by.pk), because=because):
+        raise Refused(
+            _("This letter is no longer on the list: it has arrived, is tried again, or was taken off already.")
+        )
+    ticket.save_change(by=by, why=f"{LETTER_SETTLED} {because}")
 
 
 @transaction.atomic

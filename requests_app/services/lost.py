@@ -21,8 +21,8 @@ def note_report(row: IncomingEmail, verdict: Verdict, thread: Thread, *, now: da
     """Note on our letter what came back by mail; the row of the message is settled with it."""
     row.about = thread.ticket.reference if thread.ticket else ""
     row.letter = thread.letter
-    inbox.settle(row, Fate.FLAGGED, because=verdict.because, now=now)
-    if thread.letter is not None:
+    is_first = inbox.settle(row, Fate.FLAGGED, because=verdict.because, now=now)
+    if is_first and thread.letter is not None:
         kind = DeliveryEvent.Kind.COMPLAINED if verdict.kind == Kind.COMPLAINT else DeliveryEvent.Kind.BOUNCED
         reason = Reason.NO_SUCH_MAILBOX if verdict.permanent else Reason.BUSY
         key = f"{row.message_key} {row.body_hash}"  # of the message: the same report by two doors is one

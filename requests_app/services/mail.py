@@ -7,18 +7,17 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from notifications import inbox, parsing, signs
-from notifications.models import Fate, IncomingEmail
+from notifications.models import UNSETTLED, Fate, IncomingEmail
 from notifications.parsing import ParsedMail
 from requests_app.errors import Refused
 from requests_app.models import Message, Ticket
-from requests_app.permissions import Actor, Permission, person, require
+from requests_app.permissions import SYSTEM, Actor, Permission, person, require
 from requests_app.services import messages, notices, uploads
 from requests_app.services.filing import Mail
-from requests_app.services.forms import mail_addresses, published
+from requests_app.services.forms import confidential_teams, mail_addresses, published
 from requests_app.services.opening import Submission, open_ticket
 from requests_app.services.threads import DELIVERED_TO
 
@@ -37,16 +36,19 @@ def open_from(  # the row, by whom, and how much the house already knows of it
     """Open a ticket of the form whose address was written to (else of MAIL_FORM); the message is its first.
 
     The same message again, by whatever door, is the same ticket. Only the house acknowledges, never a person's click.
-    Raises PermissionDenied, Refused if the row was dealt with meanwhile, LookupError if there is no form to open.
+    Raises PermissionDenied, LookupError if there is no form to open, or Refused if the row was dealt with meanwhile or
+    means a confidential ticket, whose words would become an ordinary one.
     """
     mail = mail or _read(row)
     files = _keep_files(mail)
     with transaction.atomic():
-        row = _held(row)
+        _lock(row, by=by)
         require(by, Permission.INTAKE)
-        asked = published(_form_for(row, mail))
+        asked = published(_form_for(row.recipient, mail))
         if asked is None:
             raise LookupError("MAIL_FORM is no published form.")
+        if row.held_for and not asked.form.confidential:
+            raise Refused(_("It seems to belong to a confidential request, so it cannot become another one."))
         _name, address = requester_of(mail)
         submission = Submission(
             version=asked.version,
@@ -73,7 +75,7 @@ def append_to(
     mail = mail or _read(row)
     files = _keep_files(mail)
     with transaction.atomic():
-        row = _held(row)
+        _lock(row, by=by)
         require(by, Permission.REPLY, ticket)
         message = messages.receive(
             ticket, body=words_of(mail), token=token_of(row), files=files, mail=_mail(row, mail), by=by, now=now
@@ -85,49 +87,37 @@ def append_to(
 def append_from_robot(row: IncomingEmail, ticket: Ticket, *, mail: ParsedMail, now: datetime) -> Message:
     """File what a program answered: to be read, and without any effect."""
     with transaction.atomic():
-        row = _held(row)
         message = messages.receive_from_robot(
             ticket, body=words_of(mail), token=token_of(row), mail=_mail(row, mail), now=now
         )
-        _settle(row, Fate.FILED, ticket, by=None, now=now)
+        _settle(row, Fate.FILED, ticket, now=now)
     return message
 
 
 @transaction.atomic
 def hold(row: IncomingEmail, ticket: Ticket | None, *, because: str, now: datetime) -> None:
     """Leave the decision to a person: of the ticket's team if it seems to belong to one, else of the reception."""
-    row = _held(row)
-    row.about = ticket.reference if ticket else ""
-    inbox.settle(row, Fate.HELD, because=because, now=now)
+    _settle(row, Fate.HELD, ticket, because=because, now=now)
     notices.mail_held(ticket, team=row.held_for)
 
 
 @transaction.atomic
 def drop(row: IncomingEmail, ticket: Ticket | None, *, because: str, now: datetime) -> None:
     """Keep it with its reason; nothing else happens."""
-    row = _held(row)
-    row.about = ticket.reference if ticket else ""
-    inbox.settle(row, Fate.DROPPED, because=because, now=now)
+    _settle(row, Fate.DROPPED, ticket, because=because, now=now)
 
 
 @transaction.atomic
 def set_aside(row: IncomingEmail, *, by: Actor) -> None:
     """Decide that nothing need happen. Raises PermissionDenied, or Refused if the row was dealt with meanwhile."""
-    row = _held(row)
+    _lock(row, by=by)
     require(by, Permission.INTAKE)
     inbox.settle(row, Fate.DROPPED, because="set_aside", by=_name_of(by))
 
 
-def confidential_team(row: IncomingEmail, mail: ParsedMail) -> str:
+def confidential_team(recipient: str, mail: ParsedMail) -> str:
     """Whose decision alone a message is that belongs to no ticket, where the form it was written to is confidential."""
-    asked = published(_form_for(row, mail))
-    return asked.form.default_team.code if asked and asked.form.confidential else ""
-
-
-def is_known(row: IncomingEmail) -> bool:
-    """Whether the same message was dealt with when it came by another door."""
-    same = IncomingEmail.objects.filter(message_key=row.message_key, body_hash=row.body_hash).exclude(pk=row.pk)
-    return same.exclude(fate=Fate.WAITING).exists()
+    return confidential_teams().get(_form_for(recipient, mail), "")
 
 
 def token_of(row: IncomingEmail) -> str:
@@ -157,8 +147,8 @@ def _answers(mail: ParsedMail) -> dict[str, str]:
     return {question: answer for question, answer in answers.items() if answer}
 
 
-def _form_for(row: IncomingEmail, mail: ParsedMail) -> str:
-    written_to = {address.lower() for _name, address in mail.addresses(*DELIVERED_TO)} | {row.recipient.lower()}
+def _form_for(recipient: str, mail: ParsedMail) -> str:
+    written_to = {address.lower() for _name, address in mail.addresses(*DELIVERED_TO)} | {recipient.lower()}
     return next((slug for address, slug in mail_addresses().items() if address in written_to), settings.MAIL_FORM)
 
 
@@ -175,21 +165,28 @@ def _keep_files(mail: ParsedMail) -> tuple[str, ...]:
     return tuple(uploads.keep_from_mail(file.name, file.content).token for file in mail.files)
 
 
-def _held(row: IncomingEmail) -> IncomingEmail:
-    """The row, locked, if nobody has dealt with it yet. What was set aside may be taken up again."""
-    fresh = IncomingEmail.objects.select_for_update().get(pk=row.pk)
-    if fresh.fate not in (Fate.WAITING, Fate.HELD, Fate.DROPPED):
-        raise Refused(_("This message has been dealt with meanwhile."))
-    fresh.kind, fresh.action, fresh.spam_score = row.kind, row.action, row.spam_score
-    fresh.held_for = row.held_for
-    return fresh
+def _lock(row: IncomingEmail, *, by: Actor) -> None:
+    """Let one person after the other decide; a worker needs no lock, for it has claimed the message. Raises Refused."""
+    if person(by) is None:
+        return
+    undecided = IncomingEmail.objects.select_for_update().filter(pk=row.pk, fate__in=UNSETTLED)
+    if not undecided.values_list("pk", flat=True):
+        raise _dealt_with()
 
 
-def _settle(row: IncomingEmail, fate: Fate, ticket: Ticket, *, by: Actor | None, now: datetime | None) -> None:
-    row.about = ticket.reference
-    inbox.settle(row, fate, by=_name_of(by), now=now or timezone.now())
+def _settle(
+    row: IncomingEmail, fate: Fate, about: Ticket | None, *, because: str = "", by: Actor = SYSTEM, now: datetime | None
+) -> None:
+    """Write down what became of it. Raises Refused, which undoes the rest, if whoever claimed it later was quicker."""
+    row.about = about.reference if about else ""
+    if not inbox.settle(row, fate, because=because, by=_name_of(by), now=now):
+        raise _dealt_with()
 
 
-def _name_of(by: Actor | None) -> str:
-    user = person(by) if by is not None else None
+def _dealt_with() -> Refused:
+    return Refused(_("This message has been dealt with meanwhile."))
+
+
+def _name_of(by: Actor) -> str:
+    user = person(by)
     return str(user.pk) if user else ""

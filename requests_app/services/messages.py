@@ -192,7 +192,7 @@ def receive(
     else:
         ticket.last_activity_at = now
         ticket.save_change(by=None, why="person_wrote")
-    if not is_over:  # else the team is told of a new ticket
+    if not is_over and not ticket.is_aside:  # else the team is told of a new ticket, or not before somebody has looked
         notices.tell(Event.PERSON_WROTE, ticket, by=by)
     return message
 

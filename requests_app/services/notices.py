@@ -90,9 +90,10 @@ def forget(now: datetime) -> int:
 
 
 def _note(event: Event, concerned: Iterable[Colleague], ticket: Ticket | None, now: datetime) -> list[Notice]:
+    morning = house.next_morning(now)
     rows = [
         Notice(user_id=one.pk, event=event, how=one.wish(event), ticket=ticket, created_at=now, due_at=due_at)
         for one in concerned
-        if (due_at := one.told_at(event, now)) is not None
+        if (due_at := one.told_at(event, now, morning=morning)) is not None
     ]
     return Notice.objects.bulk_create(rows)

@@ -18,19 +18,20 @@ from requests_app.emails import staff as alerts
 from requests_app.folding import index_text
 from requests_app.intake import phones, places
 from requests_app.intake.schema import TEXT_KINDS, FormSchema
-from requests_app.models import Answers, Contact, FormVersion, ReceiptCode, SlaPolicy, Ticket, TicketSearch
+from requests_app.models import Answers, Contact, FormVersion, Message, ReceiptCode, SlaPolicy, Ticket, TicketSearch
 from requests_app.models.belongings import CONTACT_QUESTIONS
 from requests_app.models.notices import Event
 from requests_app.models.routing import Priority
-from requests_app.models.tickets import Channel
+from requests_app.models.tickets import Channel, Status
 from requests_app.permissions import Actor, Permission, person, require
-from requests_app.services import automatic, facts, house, notices, uploads
+from requests_app.services import automatic, facts, guards, house, notices, uploads
 from requests_app.services.filing import Mail, keep_message
 from requests_app.services.forms import read_schema
+from requests_app.services.guards import Admitted, Sending, TooMany
 
 APPOINTMENT = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 APPOINTMENT_HORIZON_DAYS = 60
-ATTEMPTS = 3  # a reference drawn twice, or the same page sent twice at the same instant
+ATTEMPTS = 3  # a reference may be drawn twice
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,7 @@ class Submission:
     mail: Mail | None = None  # it came by mail: its words are the first message, and there is no receipt code
     seems_to_answer: Ticket | None = None
     is_acknowledged: bool = True
+    sending: Sending | None = None  # it came by the public door, which is watched; None: by one that is not
 
 
 @dataclass(frozen=True)
@@ -74,28 +76,53 @@ def open_ticket(submission: Submission, *, by: Actor, now: datetime | None = Non
     """Open a ticket: everything it is and causes is committed in one transaction, or nothing.
 
     The same submission again gives the same ticket and code. `now` is when it was received (default: this moment).
-    Raises PermissionDenied if `by` is a member of staff who may not note requests.
+    What looks like a robot's is set aside: nobody is written to before a person has decided (`aside.py`).
+    Raises PermissionDenied if `by` is a member of staff who may not note requests, TooMany (see `guards.py`).
     """
     require(by, Permission.INTAKE)
     key = submission_key(submission.token)
+    try:
+        if submission.sending:
+            confidential = submission.version.form.confidential
+            guards.read_before(submission.sending, confidential=confidential, now=now or timezone.now())
+        return _open_once(submission, key, by=by, now=now)
+    except TooMany:
+        known = _known(key)
+        if known is None:
+            raise
+        return Opened(known, receipt_code(submission.token), is_new=False)
+
+
+def _open_once(submission: Submission, key: str, *, by: Actor, now: datetime | None) -> Opened:
     # Slow on purpose, so it is done before any row is held. Who writes by mail has no page on which to read a code.
     code = "" if submission.mail else receipt_code(submission.token)
     code_hash = receipts.hash_code(code, pepper=settings.SECRET_KEY.encode()) if code else ""
     for attempt in range(1, ATTEMPTS + 1):
         try:
             with transaction.atomic():
-                known = Ticket.objects.filter(submission_key=key).select_related("form", "team").first()
-                ticket = known or _open(submission, key, code_hash, by=by, now=now or timezone.now())
-            return Opened(ticket, code, is_new=known is None)
+                return Opened(_open(submission, key, code_hash, by=by, now=now or timezone.now()), code, is_new=True)
         except IntegrityError:
+            known = _known(key)
+            if known:
+                return Opened(known, code, is_new=False)
             if attempt == ATTEMPTS:
                 raise
     raise AssertionError("unreachable")
 
 
+def _known(key: str) -> Ticket | None:
+    return Ticket.objects.filter(submission_key=key).select_related("form", "team").first()
+
+
 def _open(submission: Submission, key: str, code_hash: str, *, by: Actor, now: datetime) -> Ticket:
     schema = read_schema(submission.version.pk)
+    admitted = Admitted()
+    if submission.sending:
+        admitted = guards.admit(submission.sending, submission.version.form, submission.answers, now=now)
     ticket = _ticket(submission, key, now)
+    ticket.suspicions = list(admitted.because)
+    if admitted.is_aside:
+        ticket.status = Status.ASIDE
     if person(by):
         ticket.noted_by = person(by)
     ticket.save_new(by=person(by), why="opened")
@@ -108,24 +135,45 @@ def _open(submission: Submission, key: str, code_hash: str, *, by: Actor, now: d
     if code_hash:
         ReceiptCode.objects.create(ticket=ticket, hash=code_hash)
     TicketSearch.objects.create(ticket=ticket, words=search_words(ticket, contact, schema, submission.answers))
-    _keep_what_came(ticket, submission, key, now)
-    facts.record(ticket, _counted(schema, kept))
-    is_acknowledged = submission.is_acknowledged and automatic.may_be_written(ticket, now=now)
-    with outbox.together():
-        if is_acknowledged:
-            letters.acknowledge(ticket)
-        alerts.team_alert(ticket)
-    notices.tell(Event.NEW_TICKET, ticket, by=by)
+    message = _keep_what_came(ticket, submission, key, now)
+    if not admitted.is_aside:
+        is_due = submission.is_acknowledged
+        announce(ticket, contact, by=by, now=now, counted=_counted(schema, kept), message=message, is_due=is_due)
     return ticket
 
 
-def _keep_what_came(ticket: Ticket, submission: Submission, key: str, now: datetime) -> None:
+def announce(
+    ticket: Ticket,
+    contact: Contact | None,
+    *,
+    by: Actor,
+    now: datetime,
+    counted: dict[str, Any] | None = None,
+    message: Message | None = None,
+    is_due: bool = True,
+) -> None:
+    """Count a ticket that is in the queue now, and write to whom it concerns. Once for each ticket.
+
+    `contact` and `message` are the ticket's; `counted` what its answers count for; `is_due`: an acknowledgement is.
+    """
+    if counted is None:
+        counted = _counted(read_schema(ticket.form_version_id), ticket.answers.data)
+    facts.record(ticket, counted)
+    is_acknowledged = is_due and contact and automatic.may_be_written(ticket, contact, now=now)
+    with outbox.together():
+        if is_acknowledged:
+            letters.acknowledge(ticket, message)
+        alerts.team_alert(ticket)
+    notices.tell(Event.NEW_TICKET, ticket, by=by)
+
+
+def _keep_what_came(ticket: Ticket, submission: Submission, key: str, now: datetime) -> Message | None:
     """The files of a form belong to its answers; what came by mail is a message with its files."""
     if submission.mail is None:
         uploads.attach(submission.uploads, ticket, message=None, now=now)
-        return
+        return None
     body = str(submission.answers.get("message", ""))
-    keep_message(ticket, body=body, key=key, files=submission.uploads, mail=submission.mail, now=now)
+    return keep_message(ticket, body=body, key=key, files=submission.uploads, mail=submission.mail, now=now)
 
 
 def _ticket(submission: Submission, key: str, now: datetime) -> Ticket:
@@ -192,6 +240,11 @@ def _facts(form: str, answers: Mapping[str, Any], *, channel: str, language: str
         answers={key: value if isinstance(value, list) else [str(value)] for key, value in answers.items()},
         appointment_in_days=_opening_days_until(str(answers.get("existing_appointment", ""))),
     )
+
+
+def signals_in(form: str, answers: Mapping[str, Any]) -> set[str]:
+    """Codes of the urgency signals that speak from these answers; `form` is a slug."""
+    return set(routing.signals_seen(_facts(form, answers, channel=Channel.WEB, language=""), house.signals()))
 
 
 def _opening_days_until(typed: str) -> int | None:

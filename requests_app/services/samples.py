@@ -10,12 +10,15 @@ from typing import Any
 from django.http import QueryDict
 from django.utils import timezone
 
-from notifications import inbox
+from notifications import events, inbox, outbox
+from notifications.models import DeliveryEvent, OutgoingEmail, Reason, State
 from requests_app.errors import Refused
 from requests_app.intake import build
 from requests_app.intake.schema import FormSchema
+from requests_app.models import Contact
 from requests_app.permissions import SYSTEM
 from requests_app.services.forms import published
+from requests_app.services.guards import Sending
 from requests_app.services.opening import Opened, Submission, open_ticket
 
 YES_NO_KEYS = frozenset({"anonymous", "minor_involved"})
@@ -66,6 +69,7 @@ def load(sample: dict[str, Any], *, today: date) -> Opened:
         token=f"{sample['id']} {on.isoformat()}",
         language=language,
         message_language=sample.get("message_language", ""),
+        sending=Sending(),
     )
     return open_ticket(submission, by=SYSTEM, now=_moment(on, sample["submitted"]["time"]))
 
@@ -76,6 +80,36 @@ def keep_mail(folder: Path) -> int:
     for message in messages:
         inbox.keep(message.read_bytes(), mailbox="pipe")
     return len(messages)
+
+
+def let_one_come_back(now: datetime) -> bool:
+    """Post the acknowledgement of one ordinary request and have it come back, as from an address that does not exist.
+
+    So everybody sees how that looks, and whom to call. Of one in the middle: who tries out the desk meets the others
+    first. False if no letter can be posted now, or one came back already.
+    """
+    if DeliveryEvent.objects.filter(kind=DeliveryEvent.Kind.BOUNCED).exists():
+        return False
+    contacts = Contact.objects.filter(ticket__confidential=False, safe_contact__in=["", "ok"]).select_related("ticket")
+    with_both = [
+        one.ticket.reference for one in contacts.order_by("ticket__opened_at", "pk") if one.email and one.phone
+    ]
+    sent = OutgoingEmail.objects.unopened().filter(kind="acknowledgement", about__in=with_both)
+    letters = {letter.about: letter for letter in sent}
+    chosen = [letters[reference] for reference in with_both if reference in letters]
+    if not chosen:
+        return False
+    letter = chosen[len(chosen) // 2]
+    outbox.deliver(letter.pk, now)
+    letter.refresh_from_db(fields=["state"])
+    return letter.state == State.SENT and events.note_report(
+        letter,
+        DeliveryEvent.Kind.BOUNCED,
+        key="demo",
+        reason=Reason.NO_SUCH_MAILBOX,
+        is_permanent=True,
+        happened_at=now,
+    )
 
 
 def _moment(on: date, clock: str) -> datetime:

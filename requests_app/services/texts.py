@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from requests_app import blocks, wordbook
 from requests_app.blocks import Block
 from requests_app.errors import Refused
-from requests_app.models import FormVersion, Team, TranslatedText, User
+from requests_app.models import FormVersion, Office, Team, TranslatedText, User
 from requests_app.models.history import sign
 from requests_app.remembered import forget
 from requests_app.services import translations
@@ -65,9 +65,9 @@ def all_blocks() -> list[Block]:
         found += blocks.in_form(slug, version.schema)
     for name, data in _lists():
         found += blocks.in_list(name, data)
-    for team in Team.objects.all():
-        found.append(blocks.named("team", team.code, "name", team.name))
-    return found
+    found += [blocks.named("team", team.code, "name", team.name) for team in Team.objects.all()]
+    offices = Office.objects.all()
+    return found + [blocks.named("office", one.code, "hours", one.hours) for one in offices if one.hours.get("fr")]
 
 
 def _lists() -> Iterator[tuple[str, Any]]:

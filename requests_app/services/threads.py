@@ -8,6 +8,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from django.db.models import Q
+
 from notifications import addresses
 from notifications.models import IncomingEmail, OutgoingEmail
 from notifications.parsing import ParsedMail
@@ -48,7 +50,7 @@ class Thread:
 
 def find(mail: ParsedMail, recipient: str = "") -> Thread:
     """The ticket that a message means. Signed tokens come first, then our Message-IDs, then the person's own."""
-    letter = _letter(mail.ids("in-reply-to")) or _letter(mail.ids("references"))
+    letter = _letter([*mail.ids("in-reply-to"), *mail.ids("references")], first=mail.ids("in-reply-to"))
     ticket = _by_token([recipient, *(address for _name, address in mail.addresses(*DELIVERED_TO))])
     how = How.TOKEN if ticket else How.NOTHING
     if ticket is None and letter is not None:
@@ -61,12 +63,33 @@ def find(mail: ParsedMail, recipient: str = "") -> Thread:
     return Thread(ticket, how, letter, is_party(ticket, mail.sender[1]))
 
 
+def confidential_team(mail: ParsedMail, recipient: str = "") -> str:
+    """The code of the team whose confidential ticket a message means, by any of its headers; "" if it means none.
+
+    Two small statements, and none for a message that answers nothing. No column that is sealed is read: this must be
+    known of a message even where keys are missing.
+    """
+    candidates = [recipient, *(address for _name, address in mail.addresses(*DELIVERED_TO))]
+    numbers = [number for one in candidates if (number := links.ticket_id_of_address(one)) is not None]
+    ids = [*mail.ids("in-reply-to"), *mail.ids("references")]
+    references: list[str] = []
+    if ids:
+        keys = [addresses.message_key_of(one) for one in ids]
+        ours = OutgoingEmail.objects.filter(message_id__in=ids).order_by().values_list("about", flat=True)
+        theirs = IncomingEmail.objects.filter(message_key__in=keys).order_by().values_list("about", flat=True)
+        references = [about for about in ours.union(theirs) if about]
+    if not numbers and not references:
+        return ""
+    meant = Ticket.objects.filter(Q(pk__in=numbers) | Q(reference__in=references), confidential=True)
+    return meant.order_by("-pk").values_list("team__code", flat=True).first() or ""
+
+
 def returned(mail: ParsedMail) -> Thread:
     """The letter of ours that a report tells of, by the headers that it returns; what it only names proves nothing."""
     original = ParsedMail(headers=mail.original)
     # Old mail servers return our letter, or its head, as plain words below theirs.
     ids = [*original.ids("message-id"), *mail.ids("in-reply-to"), *mail.ids("references"), *_IDS.findall(mail.text)]
-    letter = _letter(ids[:IDS_LIMIT])
+    letter = _letter(ids[:IDS_LIMIT], first=[])
     if letter is not None:
         return Thread(_ticket(reference=letter.about), How.LETTER, letter)
     addressed = [address for _name, address in original.addresses(*RETURNED_TO)]
@@ -88,11 +111,13 @@ def _by_token(candidates: list[str]) -> Ticket | None:
     return None
 
 
-def _letter(ids: list[str]) -> OutgoingEmail | None:
+def _letter(ids: list[str], *, first: list[str]) -> OutgoingEmail | None:
+    """Our newest letter among these Message-IDs; one of `first` if we know any."""
     if not ids:
         return None
-    found = OutgoingEmail.objects.filter(message_id__in=ids).exclude(about="")
-    return found.defer("subject", "text", "html", "headers").order_by("-pk").first()
+    known = OutgoingEmail.objects.filter(message_id__in=ids).only("message_id", "about", "nature")
+    found = [letter for letter in known if letter.about]
+    return max(found, key=lambda letter: (letter.message_id in first, letter.pk), default=None)
 
 
 def _newest_letter(ticket: Ticket) -> OutgoingEmail | None:
@@ -106,8 +131,8 @@ def _by_earlier_mail(mail: ParsedMail) -> Ticket | None:
     if not ids:
         return None
     keys = [addresses.message_key_of(one) for one in ids]
-    earlier = IncomingEmail.objects.filter(message_key__in=keys, fate="filed").exclude(about="").order_by("-pk")
-    reference = earlier.values_list("about", flat=True).first()
+    filed = IncomingEmail.objects.filter(message_key__in=keys, fate="filed").order_by("-pk")
+    reference = next(iter(filed.values_list("about", flat=True)[:1]), "")
     return _ticket(reference=reference) if reference else None
 
 

@@ -3,7 +3,7 @@
 import hashlib
 import secrets
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any
 
@@ -13,10 +13,13 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from requests_app import files
+from requests_app import files, pictures, scanner
 from requests_app.errors import Refused
 from requests_app.models import Attachment, Message, Ticket, Upload
+from requests_app.models.attachments import Scan
 from sealing import storage
+
+LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 class FilesRefused(Refused):
@@ -27,19 +30,16 @@ class FilesRefused(Refused):
         self.kept = kept
 
 
-def keep(chosen: Sequence["UploadedFile[Any]"], *, already: int = 0) -> list[Upload]:
+def keep(chosen: Sequence["UploadedFile[Any]"], *, already: Sequence[Upload] = ()) -> list[Upload]:
     """Keep the files until the form is sent. A refused file costs nothing else: the others are kept.
 
-    Raises FilesRefused.
+    `already` are those that were kept before, for the same form. Raises FilesRefused.
     """
     kept: list[Upload] = []
     refused: list[Any] = []
     for file in chosen:
-        if already + len(kept) >= settings.ATTACHMENTS_LIMIT_COUNT:
-            refused.append(_("At most %(count)s files.") % {"count": settings.ATTACHMENTS_LIMIT_COUNT})
-            break
         try:
-            kept.append(_keep_one(file))
+            kept.append(_keep_one(file, [*already, *kept]))
         except Refused as error:
             refused.extend(error.error_list)
     if refused:
@@ -47,7 +47,7 @@ def keep(chosen: Sequence["UploadedFile[Any]"], *, already: int = 0) -> list[Upl
     return kept
 
 
-def _keep_one(file: "UploadedFile[Any]") -> Upload:
+def _keep_one(file: "UploadedFile[Any]", already: Sequence[Upload]) -> Upload:
     name = files.safe_name(file.name or "", "")
     if getattr(file, "is_too_large", False) or (file.size or 0) > settings.ATTACHMENT_LIMIT_BYTES:
         limit = files.in_megabytes(settings.ATTACHMENT_LIMIT_BYTES)
@@ -58,10 +58,32 @@ def _keep_one(file: "UploadedFile[Any]") -> Upload:
     kind = files.detect(content)
     if kind is None:
         raise Refused(
-            _("“%(name)s” cannot be taken: send a photo (JPEG, PNG, WebP, HEIC), a PDF, or a text (DOCX, ODT, TXT)."),
+            _(
+                "“%(name)s” cannot be taken: send a photo (JPEG, PNG, WebP, HEIC), a PDF, a text (DOCX, ODT, TXT), "
+                "or a voice message (M4A, MP3, OGG, WebM)."
+            ),
             params={"name": name},
         )
+    if kind in files.PICTURES and pictures.pixels(kind, content) > settings.PICTURE_LIMIT_PIXELS:
+        raise Refused(_("“%(name)s” is too large a picture: send a smaller one."), params={"name": name})
+    _refuse_too_many(name, kind, already)
     return _keep(file.name or "", kind, content)
+
+
+def _refuse_too_many(name: str, kind: str, already: Sequence[Upload]) -> None:
+    """Voice messages do not take the place of files."""
+    is_sound = kind in files.SOUNDS
+    count = sum(upload.is_sound == is_sound for upload in already)
+    if is_sound and count >= settings.VOICE_LIMIT_COUNT:
+        raise Refused(
+            _("“%(name)s” was not kept: at most %(count)s voice messages."),
+            params={"name": name, "count": settings.VOICE_LIMIT_COUNT},
+        )
+    if not is_sound and count >= settings.ATTACHMENTS_LIMIT_COUNT:
+        raise Refused(
+            _("“%(name)s” was not kept: at most %(count)s files."),
+            params={"name": name, "count": settings.ATTACHMENTS_LIMIT_COUNT},
+        )
 
 
 def keep_from_mail(name: str, content: bytes) -> Upload:
@@ -83,7 +105,7 @@ def _keep(name: str, kind: str, content: bytes) -> Upload:
 
 def of(tokens: Iterable[str]) -> list[Upload]:
     """The uploads that these tokens name, in the order they came; unknown or expired ones are left out."""
-    return _named(list(tokens)[: settings.ATTACHMENTS_LIMIT_COUNT])
+    return _named(list(tokens)[: settings.ATTACHMENTS_LIMIT_COUNT + settings.VOICE_LIMIT_COUNT])
 
 
 def _named(tokens: list[str]) -> list[Upload]:
@@ -103,11 +125,35 @@ def attach(tokens: Iterable[str], ticket: Ticket, *, message: Message | None, no
             size_bytes=upload.size_bytes,
             sha256=upload.sha256,
             created_at=now,
+            scan=Scan.PENDING if scanner.is_configured() else Scan.UNSCANNED,
+            inspect_at=now if scanner.is_configured() or upload.is_picture else None,
         )
         attachment.save(force_insert=True)
         upload.delete()
         attached.append(attachment)
     return attached
+
+
+def discard(stored_name: str) -> None:
+    """Have a file erased that no ticket needs any more. Part of the transaction that lets go of it.
+
+    By `sweep`, if this process should die before it has erased it itself.
+    """
+    left = Upload.objects.create(
+        token=secrets.token_urlsafe(24),
+        original_name="",
+        stored_name=stored_name,
+        kind=files.OTHER,
+        size_bytes=0,
+        sha256="",
+        created_at=LONG_AGO,
+    )
+    transaction.on_commit(partial(_erase, left))
+
+
+def _erase(upload: Upload) -> None:
+    storage.erase(upload.stored_name)
+    upload.delete()
 
 
 def sweep(now: datetime) -> int:

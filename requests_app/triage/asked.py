@@ -102,7 +102,8 @@ class Asked:
 
     def _of_status(self, tickets: TicketQuerySet) -> TicketQuerySet:
         if self.shown_status == ALL and not self.late:
-            return tickets
+            # A flood that was set aside must not hide the others; who looks for a word finds it there too.
+            return tickets if self.q else tickets.exclude(status=Status.ASIDE)
         if self.shown_status in STATUSES:
             return tickets.filter(status=STATUSES[self.shown_status])
         return tickets.filter(status__in=OPEN_STATUSES)

@@ -48,6 +48,11 @@ class Entry:
         return self.at.isoformat()
 
     @property
+    def has_malware(self) -> bool:
+        """Whether one of its files does: then its original is not given out either."""
+        return any(file.is_infected for file in self.files)
+
+    @property
     def is_automatic(self) -> bool:
         """Whether a program answered, which moves nothing."""
         return self.origin == Message.Origin.ROBOT

@@ -12,7 +12,7 @@ from notifications.models import Fate, IncomingEmail
 from requests_app import search
 from requests_app.models import Ticket, User
 from requests_app.permissions import Permission, may
-from requests_app.services.remembered import remembered
+from requests_app.remembered import remembered
 from requests_app.triage import moments, sealed
 
 ROWS = 100  # messages shown at once
@@ -76,10 +76,10 @@ class Line:
 def mail_for(user: User) -> QuerySet[IncomingEmail, IncomingEmail]:
     """The messages that exist for `user`: those about the tickets she may read; without a ticket, the reception's.
 
-    What was written to the address of a confidential form is its team's alone.
+    What was written to the address of a confidential form, or means a confidential ticket, is its team's alone.
     """
     theirs = Q(Exists(Ticket.objects.visible_to(user).filter(reference=OuterRef("about"))))
-    theirs |= Q(about="", held_for__in=[team.code for team in user.team_list if team.confidential])
+    theirs |= Q(about="", held_for__in=[team.code for team in user.team_list])
     if user.is_reception:
         theirs |= Q(about="", held_for="")
     return IncomingEmail.objects.filter(theirs).defer(*SEALED).annotate(**sealed.columns("sender", "subject"))
@@ -145,9 +145,15 @@ def may_append(user: User, row: IncomingEmail) -> bool:
 
 
 def is_confidential(row: IncomingEmail) -> bool:
-    """Whether it seems to belong to a confidential ticket, whose words it may quote."""
+    """Whether only a confidential ticket may take it: it may quote what one says."""
     ticket = _ticket_of(row)
-    return ticket is not None and ticket.confidential
+    return ticket.confidential if ticket is not None else bool(row.held_for)
+
+
+def may_open(row: IncomingEmail) -> bool:
+    """Whether it may become a ticket of its own, as far as its ticket tells; the service looks at its form too."""
+    ticket = _ticket_of(row)
+    return ticket is None or not ticket.confidential
 
 
 def ticket_named(user: User, typed: str) -> Ticket | None:
@@ -158,7 +164,7 @@ def ticket_named(user: User, typed: str) -> Ticket | None:
 
 def waiting_for(user: User) -> int:
     """How many messages wait for `user`, as `mail_for()` decides; remembered, so that no page pays for it."""
-    own, codes = {team.pk for team in user.team_list}, {team.code for team in user.team_list if team.confidential}
+    own, codes = {team.pk for team in user.team_list}, {team.code for team in user.team_list}
     everywhere = user.is_manager or user.is_reception
     without = codes | {""} if user.is_reception else codes
     return sum(

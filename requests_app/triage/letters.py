@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from math import ceil
 from typing import Any
 
 from django.db.models import CharField, F, PositiveSmallIntegerField, Value
@@ -12,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from notifications.models import LOST_STATES, DeliveryEvent, OutgoingEmail, Reason, State
 from requests_app.models import Ticket
+from requests_app.models.letters import Settled
 from requests_app.triage import moments
 
 ROWS = 40  # letters, attempts and events shown at once, the newest
@@ -39,6 +41,7 @@ class Letter:
     message_id: str
     not_before: datetime
     next_at: datetime | None  # when it is tried next; None once it is final
+    settled_because: str  # why nothing more need be done about it, a code of `Settled`; "" while somebody should
     attempts: list[dict[str, Any]] = field(default_factory=list)
     events: list[dict[str, Any]] = field(default_factory=list)
 
@@ -70,9 +73,19 @@ class Letter:
         return moments.clock(self.not_before)
 
     @property
+    def seconds_left(self) -> int:
+        """Until it leaves; by our clock, for that of a browser may be wrong."""
+        return max(0, ceil((self.not_before - timezone.now()).total_seconds()))
+
+    @property
     def is_lost(self) -> bool:
-        """Whether nobody has read it."""
-        return self.state in LOST_STATES
+        """Whether nobody has read it, and nobody has said that nothing more need be done."""
+        return self.state in LOST_STATES and not self.settled_because
+
+    @property
+    def settled_words(self) -> str:
+        """Why nothing more need be done about it; "" while somebody should."""
+        return str(Settled(self.settled_because).label) if self.settled_because in Settled else ""
 
     @property
     def reason(self) -> str:
@@ -90,7 +103,7 @@ class Letter:
     @property
     def can_be_tried_again(self) -> bool:
         """It never arrived, and nothing more happens to it unless a person asks."""
-        return self.state in {State.REFUSED, State.GIVEN_UP}
+        return self.state in {State.REFUSED, State.GIVEN_UP} and not self.settled_because
 
 
 def letters_about(ticket: Ticket) -> list[Letter]:
@@ -113,7 +126,17 @@ def letters_about(ticket: Ticket) -> list[Letter]:
         code=Value(None, output_field=PositiveSmallIntegerField()),
         told=F("delivery_events__kind"),
     )
-    columns = ("pk", "kind", "to", "state", "created_at", "message_id", "not_before", "attempt_after")
+    columns = (
+        "pk",
+        "kind",
+        "to",
+        "state",
+        "created_at",
+        "message_id",
+        "not_before",
+        "attempt_after",
+        "settled_because",
+    )
     more = ("what", "at", "number", "reason", "code", "told")
     both = tried.values_list(*columns, *more).union(told.values_list(*columns, *more), all=True)
     return _arranged(both.order_by("-created_at", "-pk", "-at", "-number")[:ROWS])
@@ -121,8 +144,8 @@ def letters_about(ticket: Ticket) -> list[Letter]:
 
 def _arranged(rows: Iterable[tuple[Any, ...]]) -> list[Letter]:
     letters: dict[int, Letter] = {}
-    for pk, kind, to, state, created_at, message_id, not_before, next_at, what, at, _number, reason, code, told in rows:
-        letter = letters.setdefault(pk, Letter(pk, kind, to, state, created_at, message_id, not_before, next_at))
+    for pk, *fields, what, at, _number, reason, code, told in rows:
+        letter = letters.setdefault(pk, Letter(pk, *fields))
         if at is None:
             continue
         words = str(Reason(reason).label) if reason in Reason else ""

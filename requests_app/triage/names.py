@@ -9,7 +9,7 @@ from django.db.models.functions import Cast, Coalesce, NullIf
 
 from requests_app.intake.words import in_language
 from requests_app.models import Membership, Team, Topic, User
-from requests_app.services.remembered import remembered
+from requests_app.remembered import remembered
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ For messages on a ticket and for those that wait for a decision alike; who may s
 from dataclasses import dataclass, field
 
 from csp.constants import NONE, SELF, UNSAFE_INLINE
+from django.conf import settings
 from django.http import HttpResponse
 from django.utils.html import escape
 from django.utils.http import content_disposition_header
@@ -14,6 +15,7 @@ from notifications import cleaning, inbox, parsing
 from notifications.models import IncomingEmail
 from notifications.parsing import ParsedMail
 from notifications.quoting import Segment
+from requests_app import scanner
 from requests_app.triage import conversation
 from sealing import storage
 from sealing.keyring import CannotUnseal
@@ -74,9 +76,12 @@ def formatted(row: IncomingEmail) -> str | None:
 
 
 def as_file(row: IncomingEmail) -> HttpResponse | None:
-    """The very bytes, to be kept by the browser and never shown by it; its name tells nothing of what it holds."""
+    """The very bytes, to be kept by the browser and never shown by it; its name tells nothing of what it holds.
+
+    None when they are gone, or when nobody may have them: the files inside are looked at as any other.
+    """
     raw = _bytes(row)
-    if raw is None:
+    if raw is None or not _may_leave(raw):
         return None
     return HttpResponse(
         raw,
@@ -88,6 +93,15 @@ def as_file(row: IncomingEmail) -> HttpResponse | None:
             "Cache-Control": "no-store",
         },
     )
+
+
+def _may_leave(raw: bytes) -> bool:
+    if not scanner.is_configured():
+        return bool(settings.SERVE_UNSCANNED)
+    try:
+        return not scanner.malware_in(raw)
+    except (scanner.Unreachable, scanner.NotSaid):
+        return bool(settings.SERVE_UNSCANNED)
 
 
 def _read(row: IncomingEmail) -> ParsedMail | None:

@@ -14,9 +14,10 @@ from requests_app.intake import build, languages
 from requests_app.intake.schema import FormSchema, parse
 from requests_app.intake.words import in_language
 from requests_app.models import Attachment, FormVersion, Ticket, Topic, User
+from requests_app.models.letters import Settled
 from requests_app.models.tickets import Outcome
 from requests_app.permissions import Permission, may
-from requests_app.triage import conversation, moments, timeline
+from requests_app.triage import aside, conversation, moments, timeline, twins
 from requests_app.triage.contact import contact_of
 from requests_app.triage.conversation import Conversation
 from requests_app.triage.letters import Letter, letters_about, newest_held_back, newest_lost
@@ -31,7 +32,7 @@ def visible(user: User) -> QuerySet[Ticket, Ticket]:
     """The tickets that exist for `user`, with all the page needs of one. The large schema is read only when unknown."""
     label = Topic.objects.filter(code=OuterRef("topic")).values("label")
     tickets = Ticket.objects.visible_to(user).for_page().select_related("noted_by", "follows", "seems_to_answer")
-    return tickets.defer("form_version__schema").annotate(topic_label=Subquery(label))
+    return tickets.defer("form_version__schema").annotate(topic_label=Subquery(label), **twins.columns(user))
 
 
 def schema_of(version: FormVersion) -> FormSchema:
@@ -55,6 +56,7 @@ def context(ticket: Ticket, user: User, params: Mapping[str, str], now: datetime
     replies = [(entry.at, entry.author) for entry in talk.entries if entry.kind == "out"]
     return {
         **summary(ticket, user, now),
+        "aside": aside.of(ticket),
         "answers": answers_of(ticket),
         "written_in": written_in(ticket),
         "files": [file for file in files if file.message_id is None],
@@ -62,6 +64,7 @@ def context(ticket: Ticket, user: User, params: Mapping[str, str], now: datetime
         "letters": letters,
         "undelivered": [letter for letter in letters if letter.can_be_tried_again and letter is not lost],
         "lost": lost,
+        "reasons": Settled.choices,
         "held_back": newest_held_back(letters),
         "can_be_readdressed": _can_be_readdressed(ticket, lost, talk),
         "events": timeline.sentences(versions, replies),
@@ -92,6 +95,7 @@ def summary(ticket: Ticket, user: User, now: datetime) -> dict[str, Any]:
         "outcome": str(Outcome(ticket.outcome).label) if ticket.outcome else "",
         "follows": _named(ticket.follows, user),
         "seems_to_answer": _named(ticket.seems_to_answer, user),
+        "twins": twins.of(ticket, user),
         "interpreter": languages.label(ticket.interpreter_language, get_language() or "fr"),
         "reply_language": languages.label(ticket.reply_language, get_language() or "fr"),
         "assignee_away": _away_until(ticket.assignee, now),

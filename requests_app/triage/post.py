@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from notifications import health
 from notifications.models import (
+    LOST_STATES,
     UNFINISHED_STATES,
     DeliveryAttempt,
     DeliveryEvent,
@@ -20,6 +21,7 @@ from notifications.models import (
     State,
 )
 from requests_app.models import Ticket, User
+from requests_app.models.letters import Settled
 from requests_app.triage import moments, sealed
 from requests_app.triage.letters import NAMES
 
@@ -53,6 +55,10 @@ class Line:
     def can_be_withdrawn(self) -> bool:
         return self.may_act and self.state == State.WAITING
 
+    @property
+    def can_be_settled(self) -> bool:
+        return self.may_act and self.state in LOST_STATES
+
 
 @dataclass
 class Group:
@@ -82,10 +88,14 @@ def letters_for(user: User) -> QuerySet[OutgoingEmail, OutgoingEmail]:
 
 
 def lost_for(user: User, now: datetime) -> QuerySet[OutgoingEmail, OutgoingEmail]:
-    """Those of the last days that did not arrive, newest first."""
+    """Those of the last days that did not arrive and that nobody has dealt with, newest first."""
     lost = Q(state="refused") | Q(state="given_up") | Q(state="bounced")  # the words of their index
     since = now - timedelta(days=LOST_DAYS)
-    return letters_for(user).filter(lost, created_at__gte=since).order_by("-created_at", "-pk")[:ROWS]
+    return (
+        letters_for(user)
+        .filter(lost, created_at__gte=since, settled_at__isnull=True)
+        .order_by("-created_at", "-pk")[:ROWS]
+    )
 
 
 def to_try_again(user: User, reason: str, now: datetime) -> list[OutgoingEmail]:
@@ -108,6 +118,7 @@ def context(user: User, now: datetime) -> dict[str, Any]:
         "groups": grouped(lost_for(user, now), user, now),
         "more_than": ROWS if len(waiting) > ROWS else 0,
         "lost_days": LOST_DAYS,
+        "reasons": Settled.choices,
         "counted_waiting": sum(standing.counts[state] for state in UNFINISHED_STATES),
         "oldest": moments.ago(now - standing.oldest_unsent, now) if standing.oldest_unsent else "",
         "worker": moments.ago(now - beat, now) if beat is not None else "",

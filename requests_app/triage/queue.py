@@ -17,7 +17,7 @@ from requests_app import search
 from requests_app.models import Ticket, User
 from requests_app.models.routing import Priority
 from requests_app.models.tickets import OPEN_STATUSES, Status
-from requests_app.triage import moments
+from requests_app.triage import aside, moments
 from requests_app.triage.asked import ALL, ME, NOBODY, OPEN, SORTS, STATUSES, Asked
 from requests_app.triage.keyset import Page
 from requests_app.triage.names import Directory, directory
@@ -145,6 +145,7 @@ def context(user: User, params: Any, now: datetime, *, usual_status: str = OPEN)
         "slip": search.slip_in_reference(asked.q) if asked.q and not found.rows else "",
         "works_nowhere": not (user.team_list or user.is_manager),
         "open_count": counted.open,
+        "aside_count": aside.waiting_for(user),
         "open_statuses": [status.label for status in OPEN_STATUSES],
         "confidential_label": _("confidential"),
     }

@@ -9,10 +9,13 @@ from django.utils.formats import date_format
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from requests_app.intake.words import in_language
+from requests_app.models.letters import Settled
 from requests_app.models.routing import Priority
 from requests_app.models.tickets import Channel, Outcome, Status
+from requests_app.services.letters import LETTER_SETTLED
 from requests_app.triage import moments
 
 COLUMNS = (  # of the history of tickets, as version_of() reads them
@@ -20,6 +23,11 @@ COLUMNS = (  # of the history of tickets, as version_of() reads them
     *("assignee__name", "topic", "topic_label", "priority", "next_action_on", "confidential", "channel"),
     "routed_because",
 )
+# What the person did herself, on the page of her request.
+PERSON_SAID = {
+    "person_contact": gettext_lazy("The person said how to reach her."),
+    "person_contact_removed": gettext_lazy("The person took back her name and all ways to reach her."),
+}
 
 
 @dataclass(frozen=True)
@@ -89,6 +97,8 @@ def _opening(version: Version) -> list[SafeString]:
     else:
         texts = [_say(_("The request arrived ({channel})."), channel=channel)]
     team = in_language(version.team_name)
+    if version.status == Status.ASIDE:
+        texts.append(escape(_("It looked like a robot's, so it was set aside.")))
     if version.routed_because:
         texts.append(_say(_("It went to the team {team}: {reason}."), team=team, reason=version.routed_because))
     else:
@@ -111,11 +121,19 @@ def _changes(old: Version, new: Version) -> list[SafeString]:
     if new.priority != old.priority:
         label = str(Priority(new.priority).label)
         texts.append(_by(new, _("{who} set the priority to “{priority}”."), priority=label))
-    if new.why == "contact":
-        texts.append(_by(new, _("{who} corrected the contact.")))
+    texts += _because(new)
     if new.next_action_on != old.next_action_on and not (new.next_action_on is None and new.status != old.status):
         texts.append(_next_action(new))
     return texts
+
+
+def _because(version: Version) -> list[SafeString]:
+    """What only the reason of the change tells."""
+    if version.why in PERSON_SAID:
+        return [escape(str(PERSON_SAID[version.why]))]
+    if version.why == "contact":
+        return [_by(version, _("{who} corrected the contact."))]
+    return [_letter_settled(version)] if version.why.startswith(LETTER_SETTLED) else []
 
 
 def _by(version: Version, pattern: str, **names: str) -> SafeString:
@@ -132,6 +150,10 @@ def _assignment(old: Version, new: Version) -> SafeString:
 
 def _status(new: Version) -> SafeString:
     label = str(Status(new.status).label)
+    if new.why == "genuine":
+        return _by(new, _("{who} found the request genuine: it went into the queue."))
+    if new.why == "unwanted":
+        return _by(new, _("{who} closed the request as unwanted."))
     if new.why == "person_wrote":
         return _say(_("The person wrote, so the request is “{status}” again."), status=label)
     if new.status == Status.RESOLVED and new.outcome:
@@ -143,6 +165,12 @@ def _topic(new: Version) -> SafeString:
     if not new.topic:
         return _by(new, _("{who} removed the topic."))
     return _by(new, _("{who} set the topic to “{topic}”."), topic=in_language(new.topic_label) or new.topic)
+
+
+def _letter_settled(new: Version) -> SafeString:
+    code = new.why.removeprefix(LETTER_SETTLED).strip()
+    reason = str(Settled(code).label) if code in Settled else code
+    return _by(new, _("{who} took a letter that did not arrive off the list: {reason}."), reason=reason)
 
 
 def _next_action(new: Version) -> SafeString:

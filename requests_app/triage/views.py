@@ -1,20 +1,14 @@
-"""The pages agents look at: the queue, the search, one ticket, a file."""
+"""The pages agents look at: the queue, the search, one ticket."""
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET
 
-from requests_app import files
-from requests_app.triage import page
 from requests_app.triage import queue as lists
 from requests_app.triage.answer import the_ticket, whole_page
 from requests_app.triage.asked import ALL
 from requests_app.triage.desk_request import DeskRequest
-from sealing import storage
-
-FILE_WALL = "sandbox; default-src 'none'"
 
 
 def _wants_fragment(request: DeskRequest) -> bool:
@@ -40,26 +34,3 @@ def search(request: DeskRequest) -> HttpResponse:
 def ticket(request: DeskRequest, reference: str) -> HttpResponse:
     """One ticket: what was asked, what was said, what was decided."""
     return whole_page(request, the_ticket(request, reference))
-
-
-@require_GET
-def attachment(request: DeskRequest, reference: str, pk: int) -> HttpResponse:
-    """A file, to be kept by the browser and never shown by it."""
-    file = page.file_of(the_ticket(request, reference), pk)
-    if file is None:
-        raise Http404
-    try:
-        content = storage.read(file.stored_name)
-    except storage.NoSuchFile:
-        raise Http404 from None
-    name = files.safe_name(file.original_name, file.kind)
-    return HttpResponse(
-        content,
-        content_type=files.KINDS[file.kind].mime if file.kind in files.KINDS else "application/octet-stream",
-        headers={
-            "Content-Disposition": content_disposition_header(as_attachment=True, filename=name),
-            "Content-Security-Policy": FILE_WALL,
-            "X-Content-Type-Options": "nosniff",
-            "Cache-Control": "no-store",
-        },
-    )

@@ -75,7 +75,7 @@ def _keep_files(request: DeskRequest, asked: Asked, form: StepForm) -> list[Uplo
     form.is_valid()  # so that cleaned_data is there, whatever is wrong elsewhere
     chosen = form.cleaned_data.get(question.key) or []
     try:
-        return kept + uploads.keep(chosen, already=len(kept))
+        return kept + uploads.keep(chosen, already=kept)
     except Refused as refusal:
         form.add_error(question.key, refusal)
         return kept + list(getattr(refusal, "kept", []))

@@ -1,6 +1,7 @@
 """Letters: take one back before it leaves, send one again that did not arrive, and see how those of the house stand."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -37,6 +38,13 @@ def readdress(request: DeskRequest, reference: str, pk: int) -> HttpResponse:
     """Send the reply of a lost letter to the address that the ticket has now."""
     said = _("A new letter leaves to the new address.")
     return _act(request, reference, pk, contacts.send_to_new_address, said=said)
+
+
+@require_POST
+def settle(request: DeskRequest, reference: str, pk: int) -> HttpResponse:
+    """Take a letter that did not arrive off the list, with a reason."""
+    act = partial(letters.settle, because=request.POST.get("because", ""))
+    return _act(request, reference, pk, act, said=_("The letter is off the list. The reason stands in the history."))
 
 
 @require_GET

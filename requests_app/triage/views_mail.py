@@ -34,6 +34,7 @@ def message(request: DeskRequest, reference: str, pk: int) -> HttpResponse:
         "message": shown,
         "original": original.of(_row(shown)),
         "when": moments.full(shown.created_at),
+        "has_malware": any(file.is_infected for file in shown.attachments.all()),
     }
     return render(request, "triage/message.html", context)
 
@@ -52,8 +53,11 @@ def formatted(request: DeskRequest, reference: str, pk: int) -> HttpResponse:
 
 @require_GET
 def message_file(request: DeskRequest, reference: str, pk: int) -> HttpResponse:
-    """Its very bytes."""
-    return original.as_file(_row(_message(request, reference, pk)[1])) or _missing()
+    """Its very bytes, malware apart."""
+    shown = _message(request, reference, pk)[1]
+    if any(file.is_infected for file in shown.attachments.all()):
+        raise Http404
+    return original.as_file(_row(shown)) or _missing()
 
 
 @require_GET
@@ -78,7 +82,7 @@ def post_file(request: DeskRequest, pk: int) -> HttpResponse:
 def post_open(request: DeskRequest, pk: int) -> HttpResponse:
     """Make it a request of its own."""
     row = _visible(request, pk)
-    if held.is_confidential(row):
+    if not held.may_open(row):
         raise PermissionDenied  # it quotes what a confidential ticket holds
     return _act(request, row, lambda: filing.open_from(row, by=request.user), said=_("The request was opened."))
 

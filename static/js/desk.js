@@ -40,3 +40,30 @@ document.addEventListener("keydown", (event) => {
   if (aim.tagName === "DETAILS") aim.open = true;
   (aim.tagName === "DETAILS" ? aim.querySelector("textarea, input:not([type=hidden])") : aim)?.focus();
 });
+
+// A reply that may still be taken back: how many seconds are left, and the button goes when they are over.
+// Who wants no motion sees the hour only; a screen reader hears the end, and no number every second.
+function countDown(box) {
+  if (!box || box.dataset.end) return;
+  box.dataset.end = performance.now() + 1000 * box.dataset.seconds;
+  const left = document.createElement("span");
+  left.className = "undo-left";
+  left.setAttribute("aria-hidden", "true");
+  if (!matchMedia("(prefers-reduced-motion: reduce)").matches) box.append(left);
+  const tick = () => {
+    const seconds = Math.ceil((box.dataset.end - performance.now()) / 1000);
+    left.textContent = box.dataset.left.replace("{seconds}", seconds);
+    if (seconds > 0) return;
+    clearInterval(timer);
+    const [form, words] = [box.querySelector("form"), box.querySelector("[role=status]")];
+    const hadFocus = form.contains(document.activeElement);
+    form.remove();
+    left.remove();
+    words.textContent = box.dataset.over;
+    if (hadFocus) words.focus();
+  };
+  const timer = setInterval(tick, 250);
+  tick();
+}
+countDown(document.getElementById("undo"));
+document.addEventListener("htmx:load", () => countDown(document.getElementById("undo")));

@@ -1,5 +1,7 @@
 """What JavaScript makes quicker at the desk: decisions in place, filters at once, rows by keyboard."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -71,15 +73,46 @@ def test_a_contact_is_corrected_in_place_while_another_question_stands_open(desk
 
 
 def test_an_answer_is_taken_back_within_its_seconds(desk):
-    open_last_ticket(desk)
-    desk.keyboard.press("r")
-    desk.locator("#reply textarea").fill("Venez mardi.")
-    desk.locator("#reply .btn-primary").click()
-    desk.get_by_role("button", name="Envoyer").click()
+    answer_somebody(desk)
 
     desk.locator("#undo button").click()  # before anything slow: the letter leaves soon
     expect(desk.locator("#messages")).to_contain_text("ne partira pas")
     axe(desk)
+
+
+def answer_somebody(page):
+    open_last_ticket(page)
+    page.keyboard.press("r")
+    page.locator("#reply textarea").fill("Venez mardi.")
+    page.locator("#reply .btn-primary").click()
+    page.get_by_role("button", name="Envoyer").click()
+    expect(page.locator("#undo")).to_be_visible()
+
+
+def test_the_seconds_to_take_an_answer_back_are_counted_and_the_button_goes_with_them(desk):
+    answer_somebody(desk)
+    left = desk.locator("#undo .undo-left")
+
+    numbers = [int(re.search(r"\d+", left.text_content())[0])]
+    desk.wait_for_timeout(1500)
+    numbers.append(int(re.search(r"\d+", left.text_content())[0]))
+    desk.locator("#undo button").focus()
+
+    assert 10 >= numbers[0] > numbers[1] > 0
+    assert left.get_attribute("aria-hidden") == "true"
+    expect(desk.locator("#undo button")).to_have_count(0, timeout=12_000)
+    expect(desk.locator("#undo [role=status]")).to_be_focused()
+    expect(left).to_have_count(0)
+    axe(desk)
+
+
+def test_who_wants_no_motion_sees_no_countdown_and_the_button_goes_all_the_same(desk):
+    desk.emulate_media(reduced_motion="reduce")
+    answer_somebody(desk)
+
+    expect(desk.locator("#undo .undo-left")).to_have_count(0)
+    expect(desk.locator("#undo button")).to_have_count(1)
+    expect(desk.locator("#undo button")).to_have_count(0, timeout=12_000)
 
 
 def test_what_is_missing_is_asked_in_place_and_the_focus_goes_there(desk):

@@ -10,7 +10,15 @@ from tests.live import axe, log_in
 
 pytestmark = pytest.mark.browser
 
-PUBLIC = ["/fr/", "/en/", "/fr/contact/general/", "/fr/contact/discrimination/", "/fr/suivi/", "/fr/confidentialite/"]
+PUBLIC = [
+    "/fr/",
+    "/en/",
+    "/fr/urgence/",
+    "/fr/contact/general/",
+    "/fr/contact/discrimination/",
+    "/fr/suivi/",
+    "/fr/confidentialite/",
+]
 DESK = ["/desk/", "/desk/search/?q=logement", "/desk/intake/", "/desk/account/", "/desk/post/", "/desk/post/out/"]
 WIDTHS = [320, 768, 1440]
 NEWSLETTER = """From: Quartier <quartier@example.net>
@@ -49,6 +57,31 @@ def test_a_ticket_and_the_figures_fit_and_can_be_used_by_everybody(page):
     axe(page)
 
     page.goto("/desk/reports/")
+    _fits_every_width(page)
+    axe(page)
+
+
+def test_a_letter_that_came_back_fits_in_the_list_and_on_its_ticket(page):
+    log_in(page, "amina")
+    page.goto("/desk/post/out/")
+    for _list_then_ticket in range(2):
+        page.locator("details.settle summary").first.click()
+        expect(page.locator("details.settle select").first).to_be_visible()
+        _fits_every_width(page)
+        axe(page)
+        if page.url.endswith("/desk/post/out/"):
+            page.locator(".letters a").first.click()
+            page.wait_for_url("**/tickets/**")
+
+
+def test_who_cannot_be_reached_is_a_page_that_fits(page, live_desk):
+    dara = "from requests_app.models import User as U; U.objects.filter(name='Dara')"
+    never = f"{dara}.update(created_at='2020-01-01T00:00Z')"
+    live_desk.manage("shell", "-v", "0", "-c", never)
+    log_in(page, "claire")
+    page.goto("/desk/reports/reach/")
+
+    expect(page.get_by_role("row")).to_have_count(2)
     _fits_every_width(page)
     axe(page)
 
@@ -94,7 +127,8 @@ def test_what_is_wrong_is_said_first_and_has_the_focus(page):
 def test_a_question_shows_when_the_answer_it_hangs_on_is_given(page):
     page.goto("/fr/contact/discrimination/faits/")
     page.locator("[name=reporter_role]").first.check()
-    page.locator("[name=message]").fill("On m'a refusé un logement.")
+    page.locator("form#answers .actions .btn-primary").click()
+    page.locator("textarea[name=message]").fill("On m'a refusé un logement.")
     page.locator("form#answers .actions .btn-primary").click()
 
     dated = page.locator("#div_id_incident_date")
@@ -104,7 +138,7 @@ def test_a_question_shows_when_the_answer_it_hangs_on_is_given(page):
 
 
 def test_the_counter_appears_when_a_story_grows_long(page):
-    page.goto("/fr/contact/general/")
+    _to_the_message(page)
     story = page.locator("[name=message]")
     counter = page.locator(".counter")
 
@@ -117,7 +151,7 @@ def test_the_counter_appears_when_a_story_grows_long(page):
 def test_without_a_script_a_form_keeps_what_was_typed_when_the_language_changes(browser, live_desk):
     context = browser.new_context(base_url=live_desk.url, java_script_enabled=False)
     window = context.new_page()
-    window.goto("/fr/contact/general/")
+    _to_the_message(window)
     window.locator("[name=message]").fill("Ça reste écrit.")
     window.locator(".language-menu summary").click()
     window.locator(".languages button[lang=en]").click()
@@ -125,6 +159,13 @@ def test_without_a_script_a_form_keeps_what_was_typed_when_the_language_changes(
     expect(window.locator("[name=message]")).to_have_value("Ça reste écrit.")
     expect(window.locator("html")).to_have_attribute("lang", "en")
     context.close()
+
+
+def _to_the_message(page):
+    page.goto("/fr/contact/general/")
+    for name in ("writing_for", "topic"):
+        page.locator(f"input[type=radio][name={name}]").first.check()
+        page.locator("form#answers .actions .btn-primary").click()
 
 
 def test_the_keyboard_walks_the_queue(page):

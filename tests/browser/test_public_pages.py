@@ -7,7 +7,7 @@ import pytest
 from django.conf import settings
 from playwright.sync_api import expect
 
-from tests.browserlike import Browser, ViaHttp, first_step
+from tests.browserlike import Browser, ViaHttp, to_step
 from tests.live import axe
 from tests.public import people
 
@@ -134,7 +134,8 @@ def test_no_page_of_a_form_breaks_a_rule_of_accessibility(phone, slug, scheme):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize(
-    "path", ["/fr/", "/en/", "/fr/suivi/", "/fr/suivi/lien/nonsense/", "/fr/confidentialite/", "/fr/nothing/"]
+    "path",
+    ["/fr/", "/en/", "/fr/urgence/", "/fr/suivi/", "/fr/suivi/lien/nonsense/", "/fr/confidentialite/", "/fr/nothing/"],
 )
 def test_no_page_around_the_forms_breaks_one_either(phone, path, scheme):
     page = phone(scheme=scheme)
@@ -165,21 +166,25 @@ def test_the_follow_up_page_breaks_none(phone, scheme):
     axe(page)
 
 
+def to_question(page, stop, slug="general"):
+    """The page that asks `stop`."""
+    for _stage in steps(page, slug, people.ALL[slug]):
+        if page.locator(f"#answers [name={stop}]:not([type=hidden])").count():
+            return page
+    raise AssertionError(f"{slug} never asks {stop}")
+
+
 def test_enter_in_a_field_leads_on_and_does_not_change_the_language(phone):
-    page = phone()
-    for _stage in steps(page, "general", people.GENERAL):
-        if page.locator("input[name=name]:not([type=hidden])").count():
-            break
+    page = to_question(phone(), "name")
 
     page.get_by_label("Votre nom").press("Enter")
 
     expect(page).to_have_url(re.compile("/fr/contact/general/joindre/"))
-    expect(page.locator("select[name=reply_language]")).to_be_visible()
+    expect(page.locator("input[name=email]")).to_be_visible()
 
 
 def test_the_language_button_keeps_what_was_typed(phone):
-    page = phone(scripts=False)
-    page.goto("/fr/contact/general/")
+    page = to_question(phone(scripts=False), "message")
     page.locator("textarea[name=message]").fill("Bonjour à tous")
 
     page.locator(".language-menu summary").click()
@@ -191,7 +196,8 @@ def test_the_language_button_keeps_what_was_typed(phone):
 
 @pytest.mark.parametrize("size", [3_000_000, 30_000_000])
 def test_a_text_beyond_all_measure_is_read_to_its_end_so_that_the_page_in_words_arrives(live_desk, size):
-    form = first_step(Browser(ViaHttp(live_desk.url)), "general").form.fill("message", "x" * size)
+    page = to_step(Browser(ViaHttp(live_desk.url)), "general", people.GENERAL, "message")
+    form = page.form.fill("message", "x" * size)
     form.node.attrs.pop("enctype")
 
     page = form.press()

@@ -38,6 +38,29 @@ def test_the_page_explains_every_variable_that_must_be_given():
     assert {name for name in required if f"`{name}`" not in page} == set()
 
 
+def test_what_a_mail_provider_asks_for_reaches_every_part_of_the_program():
+    [file] = COMPOSE["x-guichet"]["env_file"]
+    page = (ROOT / "docs" / "deploy.md").read_text(encoding="utf-8")
+
+    assert not file["required"]  # who has a mail server of her own needs none
+    assert f"`deploy/{file['path']}`" in page
+    assert all(COMPOSE["services"][part]["env_file"] == [file] for part in ("prepare", "web", "worker"))
+    assert {"EMAIL_BACKEND", "DKIM_SELECTORS"} < set(COMPOSE["x-guichet"]["environment"])
+
+
+def test_a_house_with_a_provider_needs_no_mail_server():
+    given = COMPOSE["x-guichet"]["environment"]
+
+    assert given["EMAIL_URL"] == "${EMAIL_URL:-}"
+
+
+def test_no_secret_enters_the_image_or_the_history():
+    image, history = ((ROOT / name).read_text(encoding="utf-8").split() for name in (".dockerignore", ".gitignore"))
+
+    assert "**/*.env" in image  # a bare ".env" means the first folder only, and ours lies in deploy/
+    assert "*.env" in history
+
+
 def test_the_image_holds_all_that_the_program_reads():
     ignored = (ROOT / ".dockerignore").read_text(encoding="utf-8").split()
 

@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from notifications import imap, inbox
 from notifications.models import MailboxReading, OutgoingEmail, WorkerHeartbeat
+from requests_app import remembered
 from requests_app.emails import staff
 from requests_app.models import Team
-from requests_app.services import remembered
 from tests import make
 
 

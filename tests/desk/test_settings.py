@@ -47,6 +47,11 @@ def test_production_refuses_the_mailbox_that_everybody_may_read(tmp_path):
     assert "EMAIL_BACKEND is the demo mailbox" in _start(tmp_path, given)
 
 
+@pytest.mark.parametrize("url", ["/run/clamav/clamd.ctl", "http://127.0.0.1", "unix://run/clamd.ctl"])
+def test_an_address_of_a_scanner_that_is_none_stops_the_start(tmp_path, url):
+    assert "CLAMAV_URL is unix:///" in _start(tmp_path, {**GOOD, "CLAMAV_URL": url})
+
+
 def test_production_makes_no_secret_of_its_own(tmp_path):
     _start(tmp_path, {"PRODUCTION": "on"})
 

@@ -27,7 +27,12 @@ MODULES = (
     "requests_app/receipts.py",
     "requests_app/references.py",
     "requests_app/widgets.py",
+    "requests_app/services/drafts.py",
     "requests_app/services/following.py",
+    "requests_app/services/guards.py",
+    "requests_app/services/inspection.py",
+    "requests_app/services/reach.py",
+    "requests_app/services/statements.py",
     "requests_app/services/uploads.py",
 )
 # Modules that speak to the staff as well: what they say to the public.
@@ -37,6 +42,7 @@ SENTENCES = {
         "The text is too long: at most %(limit)s characters.",
     },
     "requests_app/emails/writing.py": {"Answer above this line"},
+    "requests_app/models/statements.py": {"Privacy", "Accessibility statement", "Cookies"},
 }
 LETTERBOOK = "requests_app/letterbook.py"
 # Django's own words that a page of ours can show, as singular and plural.

@@ -12,17 +12,31 @@ PUBLIC = {
     # The public's pages: no account exists for them.
     "door",
     "public:home",
+    "embed-script",  # other sites load it; it is the same file for everybody
     "public:form-start",
     "public:form-step",
     "public:form-check",
     "public:form-sent",
+    # What can be done from the confirmation, as long as its cookie lasts.
+    "public:form-document",
+    "public:form-add",
+    "public:form-forget",
+    # What a form does before it is sent, with the same token: keep a draft, erase it, take a file; and its recordings.
+    "public:form-draft",
+    "public:form-erase",
+    "public:form-files",
+    "public:form-audio",
+    # Whom to call when a form is too slow.
+    "public:urgent",
     "public:privacy",
     "public:accessibility",
+    "public:cookies",
     # Coming back: these ask for a link or for a reference and its code, and open that one request.
     "public:follow",
     "public:follow-link",
     "public:follow-code",
     "public:follow-ticket",
+    "public:follow-reach",
     "public:follow-end",
     # Monitoring asks without logging in; what it reads names no request and no person.
     "healthz",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from requests_app.services.remembered import forget
+from requests_app.remembered import forget
 from tests.browserlike import Browser, ViaClient
 
 

@@ -271,3 +271,27 @@ def test_the_page_costs_the_same_for_one_message_and_for_fifty(visitor, sent, dj
 
 def test_nobody_without_a_visit_reads_anything(visitor, sent):
     assert visitor.get("/fr/suivi/demande/").url == "/fr/suivi/"
+
+
+def test_one_address_in_two_requests_joins_nothing(visitor):
+    first, second = opened(answers={**people.GENERAL, "name": "Karim", "message": "Le bail."}), opened()
+    assert first.ticket.requester.email == second.ticket.requester.email
+
+    page = visitor.get(link(second.ticket)).form.press()
+
+    assert second.ticket.reference in page.heading
+    assert first.ticket.reference not in page.html
+    assert "Le bail." not in page.html
+    assert first.ticket.requester.pk != second.ticket.requester.pk
+
+
+def test_changing_the_address_of_one_request_leaves_the_others(visitor):
+    first, second = opened(), opened()
+    visitor.get(link(first.ticket)).form.press()
+
+    visitor.get("/fr/suivi/joindre/").press(wish="any", email="nouvelle@example.org")
+
+    first.ticket.contact.refresh_from_db()
+    second.ticket.contact.refresh_from_db()
+    assert first.ticket.contact.email == "nouvelle@example.org"
+    assert second.ticket.contact.email == people.GENERAL["email"]

@@ -6,7 +6,7 @@ from django.test import Client
 from desk import refusals
 from requests_app.models import Form
 from requests_app.public.emergency import emergency
-from requests_app.services.remembered import forget
+from requests_app.remembered import forget
 
 
 def test_the_privacy_page_names_every_question_of_every_open_form(visitor):
@@ -24,7 +24,7 @@ def test_the_privacy_page_follows_the_settings(visitor):
     assert " 7 " in visitor.get("/fr/confidentialite/").text
 
 
-@pytest.mark.parametrize("path", ["confidentialite", "accessibilite"])
+@pytest.mark.parametrize("path", ["confidentialite", "accessibilite", "cookies"])
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_the_drafts_say_that_they_are_drafts(visitor, language, path):
     page = visitor.get(f"/{language}/{path}/")

@@ -11,7 +11,7 @@ from requests_app.public.typed import new_submission
 from requests_app.services import tickets
 from requests_app.services.forms import published
 from requests_app.services.tickets import Submission
-from tests.browserlike import Browser, ViaClient, first_step, send_request
+from tests.browserlike import Browser, ViaClient, send_request, to_step
 from tests.htmltree import parse
 from tests.public import people
 
@@ -34,9 +34,7 @@ TEXTS = st.text(st.characters(exclude_categories=["Cs"]), min_size=5, max_size=3
 
 def survives(browser, text):
     """The text as it came back from the next page's hidden input."""
-    form = first_step(browser, "general").form
-    form.fill("writing_for", "moi").fill("topic", "autre").fill("message", text)
-    page = form.press()
+    page = to_step(browser, "general", people.GENERAL, "message").press(message=text)
     return page.form.value("message").replace("\r\n", "\n")
 
 

@@ -1,11 +1,16 @@
 """Who changed which setting."""
 
+from datetime import date
+
 import pytest
+from django.apps import apps
 from django.utils import timezone
 
-from requests_app.models import ClosingDay, Membership, RoutingRule, SlaPolicy, Team, User
+from requests_app.models import ClosingDay, Membership, RoutingRule, SlaPolicy, Ticket
+from requests_app.models.notices import Event, How
 from requests_app.reports import record_pages
 from requests_app.reports.record_kinds import KINDS
+from requests_app.services import accounts
 from tests import make
 
 RECORD = "/desk/reports/record/"
@@ -152,6 +157,31 @@ def test_the_number_of_statements_depends_on_kinds_and_not_on_changes(claire, ca
 
 
 def test_every_setting_with_a_history_is_on_record():
-    with_history = {model for model in (Team, User, Membership) if hasattr(model, "history")}
+    with_history = {model for model in apps.get_app_config("requests_app").get_models() if hasattr(model, "history")}
 
-    assert with_history <= {kind.model for kind in KINDS.values()}
+    assert with_history - {Ticket} == {kind.model for kind in KINDS.values()}  # a ticket's is told on its own page
+
+
+def test_an_absence_is_on_record_with_its_dates_and_who_noted_it(claire, cast):
+    change(cast.amina, cast.admin, name="Amina")
+    change(cast.amina, cast.admin, away_from=date(2030, 1, 7), away_until=date(2030, 1, 11))
+
+    entry = entries(claire)[0]
+
+    assert "Admin" in entry.sentence
+    assert "Amina" in entry.sentence
+    assert [(one.before, one.after) for one in entry.changes] == [
+        ("rien", "7 janvier 2030"),
+        ("rien", "11 janvier 2030"),
+    ]
+
+
+def test_what_somebody_wants_to_be_told_is_on_record(claire, cast):
+    accounts.choose_notices(cast.amina, {"letter_lost": "never"})
+    accounts.choose_notices(cast.amina, {"letter_lost": "daily"})
+
+    changed, added = entries(claire)
+
+    assert "Amina – " in added.sentence
+    assert str(Event.LETTER_LOST.label) in added.sentence
+    assert [(one.before, one.after) for one in changed.changes] == [(How.NEVER.label, How.DAILY.label)]

@@ -6,8 +6,8 @@ import pytest
 from django.contrib import admin
 from django.urls import reverse
 
+from requests_app import remembered
 from requests_app.models import Form, FormVersion, RoutingRule, Team
-from requests_app.services import remembered
 from requests_app.services.forms import published
 
 

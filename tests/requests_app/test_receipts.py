@@ -154,3 +154,21 @@ def hashes(monkeypatch):
     calls = []
     monkeypatch.setattr(receipts, "_HASHER", Counting())
     return calls
+
+
+@pytest.mark.parametrize(
+    ("typed", "wrong"),
+    [
+        ("1234 5678 9012 3456", []),
+        ("1234567890123456", []),
+        ("١٢٣٤ ٥٦٧٨ ٩٠١٢ ٣٤٥٦", []),
+        ("1234-5678.9012/3456", []),
+        ("1234 5768 9012 3456", [(2, "5768", "5678")]),
+        ("1234 5678 9012", [(4, "", "3456")]),
+        ("1234 5678 9012 345", [(4, "345", "3456")]),
+        ("1234 5678 9012 3456 7", [(5, "7", "")]),
+        ("", [(1, "", "1234"), (2, "", "5678"), (3, "", "9012"), (4, "", "3456")]),
+    ],
+)
+def test_what_was_noted_is_compared_group_by_group(typed, wrong):
+    assert receipts.wrong_groups(typed, "1234567890123456") == wrong

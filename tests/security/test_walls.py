@@ -3,8 +3,8 @@
 import pytest
 from django.test import RequestFactory
 
-from desk.accounts import client_address
 from desk.headers import static_headers
+from requests_app.connections import client_address
 
 STRANGER = "203.0.113.9"
 

@@ -98,14 +98,39 @@ def test_nobody_who_stays_anonymous_is_asked_who_she_is():
 
     steps = [step.key for step in report.visible_steps({"anonymous": "yes", "reporter_role": "victime"})]
 
-    assert steps == ["faits", "situation", "suite", "vous", "accord"]
+    assert steps[-2:] == ["vous", "accord"]
+    assert not {"joindre", "coordonnees", "prudence", "langue"} & set(steps)
 
 
-def test_an_agreement_is_asked_only_when_writing_for_somebody():
-    agreement = form("bureau-accueil").questions["third_party_agreement"]
+@pytest.mark.parametrize("slug", SLUGS)
+def test_no_screen_asks_more_than_three_things(slug):
+    asked = {step.key: [question.key for question in step.questions] for step in form(slug).steps}
 
-    assert agreement.is_shown({"writing_for": "proche"})
-    assert not agreement.is_shown({"writing_for": "moi"})
+    assert {key: keys for key, keys in asked.items() if len(keys) > 3} == {}
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_who_writes_says_first_what_it_is_about_and_then_how_to_be_reached(slug):
+    stages = [step.stage for step in form(slug).steps]
+
+    assert stages == sorted(stages, key=schema.STAGES.index)
+
+
+@pytest.mark.parametrize(
+    ("slug", "question", "others", "oneself"),
+    [
+        ("general", "writing_for", ("proche", "organisation"), ("moi",)),
+        ("bureau-accueil", "writing_for", ("proche", "organisation"), ("moi",)),
+        ("ukraine", "writing_for", ("proche", "organisation"), ("moi",)),
+        ("discrimination", "reporter_role", ("proche", "professionnel"), ("victime", "temoin")),
+    ],
+)
+def test_an_agreement_is_asked_only_when_writing_for_somebody(slug, question, others, oneself):
+    agreement = form(slug).questions["third_party_agreement"]
+
+    assert agreement.kind == "three_way"
+    assert all(agreement.is_shown({question: value}) for value in others)
+    assert not any(agreement.is_shown({question: value}) for value in oneself)
 
 
 @pytest.mark.parametrize("slug", SLUGS)

@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import translation
 
 from requests_app.models import User
-from requests_app.services.remembered import forget
+from requests_app.remembered import forget
 from tests.browserlike import Browser, ViaClient
 
 

@@ -20,6 +20,7 @@ SAMPLES = {
     "table": "team",
     "kind": "csv",
 }
+OF_ADMINISTRATORS_TOO = {("admin", "reach")}  # who puts right what stands there
 PASSED = {200, 302, 404, 405, 410}
 
 
@@ -66,7 +67,7 @@ def test_what_is_open_to_the_public_is_open_to_everybody_alike(visitor_of, space
 def test_reports_are_for_managers(visitor_of, who):
     for name, address in addresses("reports"):
         answer = visitor_of(who).get(address).status_code
-        if who == "claire":
+        if who == "claire" or (who, name) in OF_ADMINISTRATORS_TOO:
             assert answer in {200, 404}, name
         else:
             assert answer == (302 if who == "anonymous" else 403), (name, who)

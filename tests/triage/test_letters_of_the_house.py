@@ -16,7 +16,9 @@ from notifications.models import (
     State,
     WorkerHeartbeat,
 )
+from requests_app.models import Ticket
 from tests import make
+from tests.triage import rows
 
 PAGE = "/desk/post/out/"
 
@@ -69,6 +71,73 @@ def test_one_is_tried_again_one_taken_back_and_the_page_stays(cast, desk):
     refused.refresh_from_db()
     waiting.refresh_from_db()
     assert (refused.state, waiting.state) == (State.WAITING, State.WITHDRAWN)
+
+
+@pytest.mark.parametrize("state", [State.REFUSED, State.GIVEN_UP, State.BOUNCED])
+def test_a_lost_letter_is_taken_off_the_list_for_a_reason_that_stays_in_the_history(cast, desk, state):
+    ticket = rows.ticket(team=cast.reception)
+    lost, browser = letter(ticket, state), desk(cast.amina)
+    form = next(form for form in browser.get(PAGE).forms if form.node.attrs.get("action", "").endswith("/settle/"))
+
+    after = form.fill("because", "told").press()
+
+    lost.refresh_from_db()
+    assert after.url.endswith(PAGE)
+    assert f"/{lost.pk}/" not in after.text
+    assert (lost.state, lost.settled_by, lost.settled_because) == (state, str(cast.amina.pk), "told")
+    newest = Ticket.history.filter(id=ticket.pk).first()
+    assert (newest.history_user, newest.history_change_reason) == (cast.amina, "letter_settled told")
+    assert "la personne" in browser.get(f"/desk/tickets/{ticket.reference}/").text
+
+
+def test_a_letter_taken_off_the_list_is_not_tried_again_and_is_no_alarm_on_the_ticket(cast, seen_by):
+    ticket, client = rows.ticket(team=cast.reception), seen_by(cast.amina)
+    lost = letter(ticket, State.REFUSED)
+    address = f"/desk/tickets/{ticket.reference}/"
+    assert client.get(address).context["lost"].pk == lost.pk
+
+    client.post(f"{address}letters/{lost.pk}/settle/", {"because": "out_of_reach"})
+    client.post(f"{address}letters/{lost.pk}/again/")
+    client.post(f"{PAGE}again/", {"reason": Reason.NO_SUCH_MAILBOX})
+
+    assert OutgoingEmail.objects.get(pk=lost.pk).state == State.REFUSED
+    assert client.get(address).context["lost"] is None
+    assert client.get(PAGE).context["groups"] == []
+
+
+@pytest.mark.parametrize(
+    ("state", "because"),
+    [
+        (State.REFUSED, ""),
+        (State.REFUSED, "x"),
+        (State.REFUSED, "\x00"),
+        (State.WAITING, "told"),
+        (State.SENDING, "told"),
+    ],
+)
+def test_without_a_reason_or_while_it_may_still_arrive_nothing_is_taken_off(cast, seen_by, state, because):
+    ticket = rows.ticket(team=cast.reception)
+    made = letter(ticket)
+    if state == State.SENDING:
+        OutgoingEmail.objects.filter(pk=made.pk).update(state=state, leased_by="w", attempts=1)
+    elif state == State.REFUSED:
+        OutgoingEmail.objects.filter(pk=made.pk).update(state=state, attempt_after=None, attempts=1)
+
+    seen_by(cast.amina).post(f"/desk/tickets/{ticket.reference}/letters/{made.pk}/settle/", {"because": because})
+
+    assert OutgoingEmail.objects.get(pk=made.pk).settled_at is None
+    assert not Ticket.history.filter(id=ticket.pk, history_change_reason__startswith="letter_settled").exists()
+
+
+def test_taken_off_twice_it_keeps_the_first_author(cast, seen_by):
+    ticket = rows.ticket(team=cast.reception)
+    lost, emil = letter(ticket, State.REFUSED), make.user("emil", team=cast.reception)
+    for person, because in ((cast.amina, "told"), (emil, "not_needed")):
+        address = f"/desk/tickets/{ticket.reference}/letters/{lost.pk}/settle/"
+        seen_by(person).post(address, {"because": because})
+
+    assert OutgoingEmail.objects.get(pk=lost.pk).settled_because == "told"
+    assert Ticket.history.filter(id=ticket.pk, history_change_reason__startswith="letter_settled").count() == 1
 
 
 def test_all_of_one_reason_are_tried_again_and_no_others(cast, seen_by):

@@ -8,8 +8,8 @@ import pytest
 from django.utils import timezone
 
 from notifications.models import Fate, IncomingEmail
+from requests_app import remembered
 from requests_app.models import Message, Ticket
-from requests_app.services import remembered
 from requests_app.triage import held
 from sealing import storage
 from tests import make

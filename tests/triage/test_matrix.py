@@ -30,6 +30,8 @@ PAGES = {
     "intake-form": STAFF_IN_A_TEAM,
     "intake-done": STAFF_IN_A_TEAM | {"amina": 302, "bruno": 302},
     "intake-dictated": dict.fromkeys(CAST, 405) | {"anonymous": 302},
+    "aside": EVERYBODY,
+    "aside-decide": dict.fromkeys(CAST, 405) | {"anonymous": 302},
     "post": EVERYBODY,
     "post-out": RECEPTION_AND_MANAGERS,
     "post-out-again": dict.fromkeys(CAST, 405) | {"anonymous": 302},
@@ -39,6 +41,8 @@ READ, WORK, ASSIGN, NOTE = "read", "work", "assign", "note"
 OF_A_TICKET = {
     "ticket": (READ, 200, 405),
     "attachment": (READ, 200, 405),
+    "ticket-sort": (WORK, 405, 302),
+    "attachment-view": (READ, 200, 405),
     "ticket-take": (ASSIGN, 405, 302),
     "ticket-assign": (ASSIGN, 200, 302),
     "ticket-transfer": (ASSIGN, 200, 422),
@@ -53,6 +57,7 @@ OF_A_TICKET = {
     "letter-withdraw": (WORK, 405, 302),
     "letter-again": (WORK, 405, 302),
     "letter-readdress": (WORK, 405, 302),
+    "letter-settle": (WORK, 405, 302),
     "message": (READ, 200, 405),
     "message-formatted": (READ, 200, 405),
     "message-file": (READ, 200, 405),
@@ -96,9 +101,10 @@ def tickets(cast, settings, tmp_path):
     for team, ticket in list(made.items()):
         file = Attachment.objects.create(
             ticket=ticket,
-            original_name="a.pdf",
-            stored_name=storage.save(b"%PDF"),
-            kind="pdf",
+            original_name="a.jpg",
+            stored_name=storage.save(b"\xff\xd8"),
+            kind="jpeg",
+            copy="made",
             size_bytes=4,
             sha256="0" * 64,
             created_at=timezone.now(),
@@ -123,8 +129,8 @@ def address(name, ticket):
         return reverse(f"triage:{name}", args=[ticket.reference, ticket.message])
     if name.startswith("post-"):
         return reverse(f"triage:{name}", args=[ticket.mail])
-    if name == "attachment":
-        return reverse("triage:attachment", args=[ticket.reference, ticket.file])
+    if name.startswith("attachment"):
+        return reverse(f"triage:{name}", args=[ticket.reference, ticket.file])
     return reverse(f"triage:{name}", args=[ticket.reference])
 
 

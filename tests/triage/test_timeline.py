@@ -54,6 +54,10 @@ def test_a_request_noted_by_staff_says_by_whom(english):
     ("change", "told"),
     [
         ({"assignee": 3, "assignee_name": "Amina"}, ["Amina took the request."]),
+        (
+            {"why": "letter_settled told"},
+            ["Amina took a letter that did not arrive off the list: the person knows by another way."],
+        ),
         ({"assignee": 4, "assignee_name": "Bruno"}, ["Amina gave the request to Bruno."]),
         ({"team": 2, "team_name": {"fr": "ISP"}}, ["Amina transferred the request to the team ISP."]),
         (

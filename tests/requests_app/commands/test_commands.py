@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from notifications import inbox
-from notifications.models import IncomingEmail
+from notifications.models import IncomingEmail, OutgoingEmail
 from requests_app import mailbox
 from requests_app.models import Form, RoutingRule, Team, Ticket, User
 from requests_app.services import samples, seeding
@@ -47,6 +47,22 @@ def test_the_demo_has_messages_that_wait_for_a_decision(cast, settings, tmp_path
     inbox.file_due(timezone.now(), by="worker")
 
     assert set(IncomingEmail.objects.values_list("fate", "because")) == {("held", "headers"), ("held", "list_headers")}
+
+
+def test_the_demo_has_one_letter_that_came_back_with_its_warning_on_the_ticket(cast, client):
+    run("load_demo")
+    run("load_demo")
+
+    letter = OutgoingEmail.objects.get(state="bounced")
+    ticket = Ticket.objects.get(reference=letter.about)
+    client.force_login(cast.amina)
+    page = client.get(f"/desk/tickets/{letter.about}/")
+
+    assert not ticket.confidential
+    assert ticket.contact.email_trouble == "bounced"
+    assert page.context["lost"].pk == letter.pk
+    assert f'href="tel:{ticket.contact.phone_e164}"' in page.content.decode()
+    assert letter.about in client.get("/desk/post/out/").content.decode()
 
 
 def test_production_refuses_the_demo(cast, settings):

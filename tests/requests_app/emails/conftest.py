@@ -25,7 +25,7 @@ def write(cast: Cast) -> Write:
     def write(kind: str, ticket: Ticket, *, answer: str = ANSWER) -> OutgoingEmail | None:
         known = set(OutgoingEmail.objects.values_list("pk", flat=True))
         if kind == "acknowledgement":
-            person.acknowledge(ticket)
+            person.acknowledge(ticket, ticket.messages.last())
         elif kind == "reply":
             person.reply(make.message(ticket, answer, direction="out", author=cast.amina))
         elif kind == "new_link":

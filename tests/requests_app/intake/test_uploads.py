@@ -31,7 +31,7 @@ def test_a_file_beyond_the_limit_is_known_by_name_and_size_only():
 
 
 def test_of_one_request_no_more_is_kept_than_we_would_take(settings):
-    settings.ATTACHMENT_LIMIT_BYTES, settings.ATTACHMENTS_LIMIT_COUNT = 1000, 2
+    settings.ATTACHMENT_LIMIT_BYTES, settings.ATTACHMENTS_LIMIT_COUNT, settings.VOICE_LIMIT_COUNT = 1000, 1, 1
 
     files, _text = received(1000, 1000, 1, 1000)
 

@@ -4,12 +4,15 @@ from types import SimpleNamespace
 
 import pytest
 from django.conf import settings
+from django.utils import timezone
 
+from notifications import inbox
 from notifications.classify import EFFECTS, Kind, Verdict
-from notifications.models import OutgoingEmail
+from notifications.models import IncomingEmail, OutgoingEmail
 from notifications.outbox import Nature
 from notifications.parsing import ParsedMail
 from requests_app import mailbox
+from requests_app.errors import Refused
 from requests_app.mailbox import Understood
 from requests_app.models import Form, ReceiptCode, Ticket
 from requests_app.services.threads import How, Thread
@@ -115,6 +118,14 @@ def test_what_is_held_of_mail_to_a_confidential_form_is_for_its_team(cast, arriv
     assert (row.fate, row.about, row.held_for) == ("held", "", "discrimination")
 
 
+def test_what_was_written_to_a_confidential_form_that_is_closed_is_for_its_team_too(cast, arrive):
+    Form.objects.filter(slug="discrimination").update(mail_address="signaler@example.org", is_open=False)
+
+    row = arrive(raw("On m'a refusé un logement.", to="signaler@example.org", X_Spam_Score="9"))
+
+    assert (row.fate, row.held_for) == ("held", "discrimination")
+
+
 def test_the_files_of_a_message_are_on_the_request_whatever_they_are(cast, arrive):
     head = raw().split(b"Content-Type")[0] + b"MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=mix\r\n\r\n"
     parts = [b"Content-Type: text/plain\r\n\r\nVoici."] + [
@@ -182,3 +193,17 @@ def test_the_robot_of_a_team_opens_no_request_about_the_alert_it_got(cast, arriv
     assert (robot.fate, robot.because) == ("held", "own_team")
     assert Ticket.objects.filter(channel="email").count() == 1
     assert first.about
+
+
+def test_what_another_worker_filed_meanwhile_leaves_no_second_trace(cast, ticket):
+    for message in (raw("Bonjour"), raw("Encore", to=reply_to(ticket), number=2), raw(X_Loop=settings.MAIL_DOMAIN)):
+        row = inbox.keep(message, mailbox="pipe")
+        claimed = inbox.claim(row.pk, by="slow", now=timezone.now())
+        IncomingEmail.objects.filter(pk=row.pk).update(fate="filed", attempt_after=None)
+
+        with pytest.raises(Refused):
+            mailbox.file(claimed, message, timezone.now())
+
+    assert Ticket.objects.get() == ticket
+    assert not ticket.messages.exists()
+    assert not OutgoingEmail.objects.exists()

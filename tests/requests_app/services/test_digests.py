@@ -191,6 +191,16 @@ def test_a_message_held_for_nobody_is_for_the_reception_as_long_as_it_is_held(ca
     assert digests.tell_due(house.next_morning(timezone.now())) == 0  # somebody has decided meanwhile
 
 
+def test_a_message_held_for_a_confidential_team_is_told_to_its_members_alone(cast, emil, settings, tmp_path):
+    settings.PRIVATE_DIR = tmp_path
+    make.mail(held_for=cast.discrimination.code)
+    notices.mail_held(None, team=cast.discrimination.code)
+
+    assert digests.tell_due(house.next_morning(timezone.now())) == 1
+
+    assert [letter.to for letter in letters()] == [cast.bruno.email]
+
+
 def test_told_notices_are_forgotten_after_a_month_and_others_are_not(cast, ticket):
     notices.tell(Event.PERSON_WROTE, ticket, by=SYSTEM, now=MONDAY)
     digests.tell_due(MONDAY + MINUTE)
