@@ -5,7 +5,6 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
 from desk.health import post_banner
@@ -13,22 +12,8 @@ from requests_app.models import User
 from requests_app.public.discreet import is_discreet
 from requests_app.public.emergency import emergency
 from requests_app.public.framed import is_framed
+from requests_app.public.language import in_each_language
 from requests_app.triage.held import waiting_for
-
-
-def language_links(request: HttpRequest) -> list[dict[str, Any]]:
-    """The same page in each language: code, autonym, path. Public pages only."""
-    parts = request.path.split("/", 2)
-    if len(parts) < 3 or parts[1] not in dict(settings.LANGUAGES):
-        return []
-    return [
-        {"code": code, "autonym": name, "path": f"/{code}/{parts[2]}", "dir": _direction(code)}
-        for code, name in settings.LANGUAGES
-    ]
-
-
-def _direction(code: str) -> str:
-    return "rtl" if get_language_info(code)["bidi"] else "ltr"
 
 
 def emergency_check() -> str:
@@ -52,7 +37,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
     """Organisation, other languages of this page, and whether this is a demonstration."""
     return {
         "organisation": settings.ORGANISATION,
-        "language_links": language_links(request),
+        "language_links": in_each_language(request.path, request.META.get("QUERY_STRING", "")),
         "is_framed": is_framed(request),
         "is_demo": settings.DEMO_MAILBOX,
         "is_discreet": lambda: is_discreet(request),

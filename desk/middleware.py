@@ -9,10 +9,13 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.csrf import CsrfViewMiddleware
 from django.shortcuts import render
 from django.utils import translation
+from django.utils.translation import get_language_from_path
 
 from desk.headers import PERMISSIONS
 from desk.refusals import typed_pairs
+from requests_app import texts
 
+STAFF_PLACES = ("/desk/", "/admin/", "/accounts/", "/demo/")
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
@@ -30,12 +33,29 @@ def security_headers(get_response: GetResponse) -> GetResponse:
     return middleware
 
 
-def staff_language(get_response: GetResponse) -> GetResponse:
-    """The desk speaks the agent's own language; public pages take theirs from the address."""
+def public_words(get_response: GetResponse) -> GetResponse:
+    """Public pages say what the house says: its own words are laid over those of the program."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        if request.path.startswith(("/desk/", "/admin/")) and request.user.is_authenticated:
-            translation.activate(request.user.language)
+        if get_language_from_path(request.path_info) or request.path_info == "/":
+            texts.refresh()
+        return get_response(request)
+
+    return middleware
+
+
+def staff_language(get_response: GetResponse) -> GetResponse:
+    """The desk speaks the agent's own language, French or English; public pages take theirs from the address.
+
+    Somebody who has chosen Arabic outside must not find a desk half in Arabic, half in French: then it is French.
+    """
+    spoken = dict(settings.STAFF_LANGUAGES)
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if request.path.startswith(STAFF_PLACES):
+            shown = translation.get_language() or settings.LANGUAGE_CODE
+            wanted = request.user.language if request.user.is_authenticated else shown
+            translation.activate(wanted if wanted in spoken else settings.LANGUAGE_CODE)
             request.LANGUAGE_CODE = translation.get_language() or settings.LANGUAGE_CODE
         return get_response(request)
 

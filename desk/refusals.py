@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseServerError, Unre
 from django.shortcuts import render
 from django.template.loader import get_template
 
+from requests_app.public import language
 from requests_app.public import refusals as public
 
 PIECE_BYTES = 64 * 1024
@@ -50,8 +51,8 @@ def permission_denied(request: HttpRequest, exception: Exception) -> HttpRespons
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Not there, or not for this person."""
-    return render(request, "404.html", status=404)
+    """Not there, or not for this person; or in a language that we do not speak: then with those that we do."""
+    return render(request, "404.html", language.of_no_page(request), status=404)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -10,11 +10,13 @@ from typing import Any
 
 import environ
 from csp.constants import NONCE, NONE, SELF
+from django.conf.locale import LANG_INFO
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from desk import env
 from desk.headers import static_headers
+from requests_app.intake import languages
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(env.text("DATA_DIR", str(BASE_DIR / "var"))).resolve()
@@ -81,6 +83,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "desk.middleware.public_words",
     "django.middleware.common.CommonMiddleware",
     "desk.middleware.CsrfByOrigin",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -220,7 +223,12 @@ if PRODUCTION:
 
 # --- Words and time --------------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "fr"
-LANGUAGES = [("fr", "Français"), ("en", "English")]
+# What the public side is offered in: a language whose catalogue and texts are complete, which the tests check.
+LANGUAGES = languages.named("fr en")
+STAFF_LANGUAGES = languages.named("fr en")  # of the desk and the administration
+LANG_INFO.update(languages.for_django(LANG_INFO))  # ps, ti, so, ku
+LANGUAGES_BIDI = ["ar", "fa", "he", "ps", "ur"]
+FORMAT_MODULE_PATH = "desk.formats"  # of these four, too
 LANGUAGE_COOKIE_NAME = "language"
 SENT_COOKIE_NAME = "sent"  # the confirmation page, for as long as it may be seen again
 DRAFT_COOKIE_NAME = "draft"  # the key of what this browser has typed and not sent

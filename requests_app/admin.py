@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.admin import SimpleHistoryAdmin
 
 from requests_app.admin_letters import LetterTextAdmin
+from requests_app.admin_texts import TranslatedTextAdmin
 from requests_app.intake import schema as schemas
 from requests_app.models import (
     ClosingDay,
@@ -25,6 +26,7 @@ from requests_app.models import (
     SlaPolicy,
     Team,
     Topic,
+    TranslatedText,
     UrgencySignal,
     User,
 )
@@ -163,4 +165,5 @@ class FormVersionAdmin(SimpleHistoryAdmin):
 
 
 admin.site.register(LetterText, LetterTextAdmin)
+admin.site.register(TranslatedText, TranslatedTextAdmin)
 admin.site.register([ClosingDay, OpeningSpan, SlaPolicy, Topic], SimpleHistoryAdmin)

@@ -80,6 +80,7 @@ class Browser:
         self.transport = transport
         self.language = language
         self.cookies: dict[tuple[str, str], str] = {}  # (path, name) -> value
+        self.here = ""  # the page that is open: where a form is sent from
 
     def get(self, url: str) -> "Page":
         """Open an address."""
@@ -94,6 +95,7 @@ class Browser:
         for _step in range(REDIRECTS):
             answer = self.send(method, url, headers, body)
             if answer.status not in (301, 302, 303):
+                self.here = url
                 return Page(self, url, answer)
             method, url, headers, body = "GET", urljoin(url, answer.header("Location")), {}, b""
         raise AssertionError(f"Too many redirects, the last to {url}")
@@ -102,6 +104,8 @@ class Browser:
         """One request with our cookies, and its answer: no redirect is followed."""
         path = urlsplit(url).path
         sent = {"Accept-Language": self.language, "Accept": "text/html", **headers}
+        if method == "POST" and self.here:
+            sent["Referer"] = self.here
         crumbs = [f"{name}={value}" for (scope, name), value in self.cookies.items() if path.startswith(scope)]
         if crumbs:
             sent["Cookie"] = "; ".join(crumbs)

@@ -4,7 +4,7 @@ import logging
 
 from django.utils import translation
 
-from requests_app import letterbook
+from requests_app import letterbook, texts
 from requests_app.letterbook import Words
 from requests_app.models import LetterText
 from requests_app.remembered import remembered
@@ -14,12 +14,14 @@ logger = logging.getLogger(__name__)
 
 def words_for(kind: str, language: str) -> Words:
     """Subject and body of the letter `kind` in that language. Words that cannot be used keep no letter back."""
+    texts.refresh()
     others = administrators_words().get((kind, language))
     return others or our_words(kind, language)
 
 
 def our_words(kind: str, language: str) -> Words:
-    """What the catalogue says in that language."""
+    """What the catalogue says in that language, in the words of the house where it has its own."""
+    texts.refresh()
     with translation.override(language):
         return letterbook.LETTERS[kind].words
 

@@ -173,7 +173,7 @@ def _words(value: Any, where: str, *, required: bool = True) -> Words:
         raise _bad(where, _('write the words as {"fr": "…", "en": "…"}.'))
     if not value.get("fr", "").strip():
         raise _bad(where, _("the French text is missing."))
-    return dict(value)
+    return value  # as it came: it may know its place (wordbook.Placed)
 
 
 def _step(data: Any, where: str) -> Step:

@@ -13,6 +13,7 @@ from requests_app.models.notices import Notice, NoticePreference
 from requests_app.models.people import Membership, Team, User
 from requests_app.models.routing import RoutingRule, Topic, UrgencySignal
 from requests_app.models.statements import StatementApproval
+from requests_app.models.texts import TranslatedText
 from requests_app.models.tickets import Ticket
 
 __all__ = [
@@ -42,6 +43,7 @@ __all__ = [
     "TicketFact",
     "TicketSearch",
     "Topic",
+    "TranslatedText",
     "Upload",
     "UrgencySignal",
     "User",

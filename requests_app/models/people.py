@@ -10,8 +10,9 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from requests_app.intake.words import in_language
+from requests_app.intake.words import Words, in_language
 from requests_app.models.fields import WordsField
+from requests_app.wordbook import Placed
 
 if TYPE_CHECKING:
     from django.db.models.fields.related_descriptors import RelatedManager
@@ -127,6 +128,11 @@ class Team(models.Model):
 
     def __str__(self) -> str:
         return in_language(self.name)
+
+    @property
+    def words(self) -> Words:
+        """Its name in every language, for the public too."""
+        return Placed(self.name, f"team/{self.code}/name")
 
     def has_member(self, user: User) -> bool:
         """Whether `user` answers for this team."""

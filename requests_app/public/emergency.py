@@ -15,6 +15,7 @@ from typing import Any
 
 from django.conf import settings
 
+from requests_app import blocks
 from requests_app.days import day_in_words
 from requests_app.intake.words import Words, in_language, paragraphs
 from requests_app.services import opening
@@ -113,7 +114,7 @@ def needs_tonight(slug: str, answers: Mapping[str, Any]) -> list[Need]:
 
 @lru_cache(maxsize=4)
 def _read(path: Path) -> Emergency:
-    data = json.loads(path.read_text(encoding="utf-8"))
+    data = blocks.placed(json.loads(path.read_text(encoding="utf-8")), blocks.PLACE_OF_LIST["emergency"])
     checked = data.get("checked_on")
     numbers = tuple(
         Number(one["number"], one["label"], tuple(one.get("needs", ())), one.get("banner", True))

@@ -29,7 +29,7 @@ def for_reading(ticket: Ticket) -> dict[str, Any]:
         "status": words.STATUSES[ticket.status],
         "promise": words.promise(ticket, timezone.now()),
         "sent_on": moment_in_words(ticket.opened_at),
-        "team": in_language(ticket.team.name),
+        "team": in_language(ticket.team.words),
         "come_back_on": words.come_back_on(ticket),
         "exchange": _in_order([_shown(message) for message in rows.order_by("created_at", "pk")], ticket),
         "reach": words.reach(ticket.requester),
@@ -59,6 +59,16 @@ def _shown(message: Message) -> dict[str, Any]:
 def kept_files(request: HttpRequest) -> list[Upload]:
     """Files that were chosen on this page before and are kept until it is sent."""
     return uploads.of(_tokens(request))
+
+
+def as_typed(request: HttpRequest) -> WriteForm:
+    """The form as it stands, without a word about it yet; a file that was chosen is kept."""
+    kept = kept_files(request)
+    try:
+        kept += uploads.keep(request.FILES.getlist("attachments"), already=kept)
+    except uploads.FilesRefused as refusal:  # it is said when the message is sent
+        kept += refusal.kept
+    return WriteForm(initial={"body": request.POST.get("body", "")}, kept=kept)
 
 
 def submission_of(request: HttpRequest) -> str:

@@ -24,6 +24,8 @@ READ_OR_SEND = require_http_methods(["GET", "HEAD", "POST"])
 @READ_OR_SEND
 def follow(request: HttpRequest) -> HttpResponse:
     """The two keys. A text that was being written when a visit ended comes along and is not lost."""
+    if request.POST.get("edit") == "language":
+        return follow_page(request, FollowForm(initial=request.POST.dict()))
     form = FollowForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -91,6 +93,8 @@ def follow_ticket(request: HttpRequest) -> HttpResponse:
         return follow_page(request, FollowForm(), status=403, notice=notice)
     if request.method != "POST":
         return ticket_page(request, ticket, WriteForm())
+    if request.POST.get("edit") == "language":
+        return ticket_page(request, ticket, exchange.as_typed(request))
     sent = exchange.write(request, ticket)
     if isinstance(sent, WriteForm):
         return ticket_page(request, ticket, sent, status=422)

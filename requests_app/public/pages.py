@@ -16,9 +16,9 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language, override
+from django.utils.translation import get_language
 
-from requests_app import stamps, widgets
+from requests_app import stamps, widgets, wordbook
 from requests_app.days import moment_in_words
 from requests_app.intake import build, places
 from requests_app.intake.build import StepForm
@@ -26,12 +26,13 @@ from requests_app.intake.schema import FILE_KINDS, Step
 from requests_app.intake.words import in_language, paragraphs
 from requests_app.public import audio, framed, progress, review
 from requests_app.public.emergency import needs_tonight
+from requests_app.public.language import in_each_language
 from requests_app.public.typed import Typed, blank, file_pairs, new_submission
 from requests_app.services import guards
 from requests_app.services.drafts import Found
 from requests_app.services.forms import Asked
 
-BLANK_PAGES = 64  # forms × languages × a few versions
+BLANK_PAGES = 256  # forms × languages, and a few versions: about 25 kB each
 # Random, so that nothing anybody writes in a form can be taken for a mark.
 CSRF_MARK = f"csrf{secrets.token_hex(20)}"
 SUBMISSION_MARK = f"submission{secrets.token_hex(20)}"
@@ -44,7 +45,7 @@ def blank_first_step(request: HttpRequest, asked: Asked) -> HttpResponse:
     """The first step as nobody has filled it yet: no query, no session, no template."""
     # With its moment, because a restored database may give the same number to another version.
     language, slug = get_language() or "fr", asked.form.slug
-    version = (asked.version.pk, asked.version.published_at)
+    version = (asked.version.pk, asked.version.published_at, wordbook.edition())
     key = (*version, language, framed.is_framed(request), *audio.recordings(language, slug))
     pieces = _blank_pages.get(key)
     if pieces is None:
@@ -126,7 +127,7 @@ def _form_context(typed: Typed, answers: dict[str, Any], *, current: str) -> dic
         "is_confidential": form.confidential,
         "exit_url": settings.QUICK_EXIT_URL,
         "progress": progress.line(steps, current),
-        "languages": _same_page_in_each_language(form.slug, current),
+        "languages": in_each_language(_address(form.slug, current)),
         "submission": typed.submission,
         "stamp": typed.stamp,
         "bait": typed.bait,
@@ -194,12 +195,3 @@ def _address(slug: str, step: str) -> str:
     if step == progress.CHECK:
         return reverse("public:form-check", args=[slug])
     return reverse("public:form-step", args=[slug, step])
-
-
-def _same_page_in_each_language(slug: str, current: str) -> list[dict[str, Any]]:
-    """Where a button posts to change the language and keep what was typed."""
-    made = []
-    for code, name in settings.LANGUAGES:
-        with override(code):
-            made.append({"code": code, "autonym": name, "path": _address(slug, current)})
-    return made

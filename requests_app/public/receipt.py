@@ -41,7 +41,7 @@ def of(ticket: Ticket, language: str) -> Receipt:
             sent_on=moment_in_words(ticket.opened_at),
             due_on=day_in_words(timezone.localdate(ticket.first_response_due_at)),
             next_lines=paragraphs(schema.next),
-            team=in_language(ticket.team.name),
+            team=in_language(ticket.team.words),
             places=places_of(ticket),
         )
 

@@ -10,11 +10,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
-from django.utils.translation import get_language
+from django.utils.translation import get_language, get_language_from_path
 from django.utils.translation import gettext as _
 
 from requests_app import stamps
@@ -121,6 +122,8 @@ def from_link(request: HttpRequest, asked: Asked) -> Typed | None:
 def read(request: HttpRequest, asked: Asked) -> Typed:
     """What came with this POST. Names that the form does not know are left aside; chosen files are kept at once."""
     typed = sorted_out(request.POST, asked)
+    if typed.edit == "language":
+        _follow_the_page(request, typed)
     _keep_files(request, typed)
     return typed
 
@@ -153,6 +156,14 @@ def sorted_out(post: QueryDict, asked: Asked) -> Typed:
         typed.files = uploads.of(tokens)
         typed.lost_files = len(tokens) - len(typed.files)
     return typed
+
+
+def _follow_the_page(request: HttpRequest, typed: Typed) -> None:
+    """A question for a language that held the language of the page, as we had filled it in, follows to the new one."""
+    before = get_language_from_path(urlsplit(request.headers.get("Referer", "")).path)
+    for key, question in typed.schema.questions.items():
+        if question.kind == "language" and before and typed.data.get(key) == before:
+            typed.data[key] = get_language() or before
 
 
 def file_pairs(typed: Typed, *, without: Sequence[Upload] = ()) -> list[tuple[str, str]]:

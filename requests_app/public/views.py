@@ -6,26 +6,28 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language, get_language_from_request
+from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_safe
 
 from requests_app.intake.words import in_language, paragraphs
-from requests_app.public import audio, drafts, flow, pages
+from requests_app.public import audio, drafts, flow, language, pages
 from requests_app.public.emergency import emergency
 from requests_app.public.framed import may_be_framed
 from requests_app.public.typed import from_link, read
 from requests_app.services import forms
 from requests_app.services.forms import Asked
 
-LANGUAGE_COOKIE_SECONDS = 365 * 24 * 60 * 60
 READ_OR_SEND = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @login_not_required
 @require_safe
 def door(request: HttpRequest) -> HttpResponse:
-    """`/`: to the list of forms in the person's language. LocaleMiddleware has chosen: cookie, browser, else French."""
-    return redirect("public:home")
+    """`/`: every language by its own name; where one was chosen before, straight to its list of forms."""
+    code = language.chosen(request)
+    if code:
+        return redirect(language.home_of(request, code))
+    return render(request, "public/door.html", {"doors": language.doors(request)})
 
 
 @login_not_required
@@ -42,7 +44,7 @@ def home(request: HttpRequest) -> HttpResponse:
         for asked in forms.open_forms()
     ]
     response = render(request, "public/home.html", {"doors": doors, "emergency": emergency()})
-    _remember_language(request, response)
+    language.remember(request, response)
     return response
 
 
@@ -110,20 +112,6 @@ def form_audio(request: HttpRequest, slug: str, question: str) -> HttpResponseBa
     if recording is None:
         raise Http404
     return audio.answer(request, recording)
-
-
-def _remember_language(request: HttpRequest, response: HttpResponse) -> None:
-    """Keep the language of this page where it is not the one that we would have chosen: so the person has."""
-    language = get_language() or settings.LANGUAGE_CODE
-    if get_language_from_request(request) != language:
-        response.set_cookie(
-            settings.LANGUAGE_COOKIE_NAME,
-            language,
-            LANGUAGE_COOKIE_SECONDS,
-            secure=settings.SESSION_COOKIE_SECURE,
-            httponly=True,
-            samesite="Lax",
-        )
 
 
 def _asked(slug: str) -> Asked:

@@ -26,6 +26,7 @@ from requests_app.models import (
     StatementApproval,
     Team,
     Topic,
+    TranslatedText,
     UrgencySignal,
     User,
 )
@@ -126,6 +127,11 @@ KINDS: dict[str, Kind] = {
         Topic,
         ("code", "label", "plain_label", "default_team", "default_priority", "sensitive", "position"),
         _words("label"),
+    ),
+    "translated_text": Kind(
+        TranslatedText,
+        ("place", "language", "source", "texts", "state", "reviewed_by", "reviewed_on"),
+        lambda row, _names: f"{row.place} ({row.language})",
     ),
     "urgency_signal": Kind(UrgencySignal, ("code", "label", "phrases", "priority", "is_active"), _words("label")),
     "user": Kind(

@@ -4,6 +4,7 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from requests_app import blocks
 from requests_app.errors import Refused
 from requests_app.intake import schema as schemas
 from requests_app.intake.schema import FormSchema
@@ -21,7 +22,7 @@ class Asked:
     def __init__(self, version: FormVersion) -> None:
         self.version = version
         self.form = version.form
-        self.schema: FormSchema = schemas.parse(version.schema)
+        self.schema = _read(version.schema, version.form.slug)
 
 
 @remembered
@@ -55,7 +56,12 @@ def confidential_teams() -> dict[str, str]:
 @remembered
 def read_schema(version_pk: int) -> FormSchema:
     """The schema of any version: old answers read as they were asked."""
-    return schemas.parse(FormVersion.objects.values_list("schema", flat=True).get(pk=version_pk))
+    return _read(*FormVersion.objects.values_list("schema", "form__slug").get(pk=version_pk))
+
+
+def _read(schema: dict[str, object], slug: str) -> FormSchema:
+    """The schema with its words in their places, so that other languages can be laid over it."""
+    return schemas.parse(blocks.placed(schema, blocks.place_of_form(slug)))
 
 
 @transaction.atomic

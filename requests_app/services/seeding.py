@@ -28,6 +28,7 @@ from requests_app.models import (
 )
 from requests_app.models.history import sign
 from requests_app.remembered import forget
+from requests_app.services import texts
 
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
 DAY_MINUTES = 390  # a working day of the seeds: 9:00–12:30 and 13:30–16:30
@@ -52,7 +53,7 @@ def read(name: str) -> Any:
 
 @transaction.atomic
 def seed() -> None:
-    """Teams, delays, calendar, topics, rules, signals and forms. Running it twice is harmless."""
+    """Teams, delays, calendar, topics, rules, signals, forms and their texts. Running it twice is harmless."""
     lists = read("lists.json")
     _teams()
     _delays(lists["sla"])
@@ -62,6 +63,7 @@ def seed() -> None:
     _routing()
     for row in read("forms.json")["forms"]:
         _form(row)
+    texts.plant()
     forget()
 
 

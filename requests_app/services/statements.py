@@ -89,7 +89,7 @@ def _described(asked: Asked) -> dict[str, Any]:
     return {
         "title": in_language(asked.schema.title),
         "paragraphs": paragraphs(asked.schema.privacy),
-        "team": in_language(asked.form.default_team.name),
+        "team": in_language(asked.form.default_team.words),
         "months": asked.form.retention_months,
         "is_confidential": asked.form.confidential,
         "questions": [

@@ -36,7 +36,7 @@ class AccountForm(forms.Form):
         help_text=_("Colleagues see it, and so does the person you answer."),
         widget=forms.TextInput({"dir": "auto", "autocomplete": "name"}),
     )
-    language = forms.ChoiceField(label=_("Language of the desk"), choices=settings.LANGUAGES)
+    language = forms.ChoiceField(label=_("Language of the desk"), choices=settings.STAFF_LANGUAGES)
 
     def __init__(self, data: Any = None, *, user: User) -> None:
         super().__init__(data, label_suffix="", initial={"name": user.name, "language": user.language})

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from notifications import addresses
+from requests_app import tongues
 from requests_app.intake import build, languages
 from requests_app.intake.schema import FormSchema, parse
 from requests_app.intake.words import in_language
@@ -57,6 +58,7 @@ def context(ticket: Ticket, user: User, params: Mapping[str, str], now: datetime
         **summary(ticket, user, now),
         "aside": aside.of(ticket),
         "answers": answers_of(ticket),
+        "written_in": written_in(ticket),
         "files": [file for file in files if file.message_id is None],
         "talk": talk,
         "letters": letters,
@@ -111,6 +113,13 @@ def _away_until(assignee: User | None, now: datetime) -> date | None:
 def _named(other: Ticket | None, user: User) -> str:
     """The reference of another ticket, if that one exists for `user`."""
     return other.reference if other is not None and may(user, Permission.READ, other) else ""
+
+
+def written_in(ticket: Ticket) -> dict[str, Any]:
+    """The language of the message for a reader of the desk: as it was said, else as it seems; else nothing."""
+    code = ticket.message_language or tongues.guess(str(ticket.all_answers.get("message", "")))
+    shown = languages.label(code, get_language() or "fr") if code else ""
+    return {"language": shown, "is_guess": not ticket.message_language}
 
 
 def answers_of(ticket: Ticket) -> list[tuple[str, list[dict[str, Any]]]]:

@@ -166,6 +166,7 @@ def test_without_a_script_a_form_keeps_what_was_typed_when_the_language_changes(
     window = context.new_page()
     _to_the_message(window)
     window.locator("[name=message]").fill("Ça reste écrit.")
+    window.locator(".language-menu summary").click()
     window.locator(".languages button[lang=en]").click()
 
     expect(window.locator("[name=message]")).to_have_value("Ça reste écrit.")

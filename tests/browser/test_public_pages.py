@@ -187,6 +187,7 @@ def test_the_language_button_keeps_what_was_typed(phone):
     page = to_question(phone(scripts=False), "message")
     page.locator("textarea[name=message]").fill("Bonjour à tous")
 
+    page.locator(".language-menu summary").click()
     page.get_by_role("button", name="English").click()
 
     expect(page.locator("html")).to_have_attribute("lang", "en")

@@ -1,22 +1,31 @@
-"""Every text that the program shows, and whether French knows it.
+"""Every text that the program shows, and whether French knows it; and those that the public reads, in every language.
 
-`make messages` (python -m tests.house.catalogue) adds what is missing to the catalogue, empty, and compiles it.
-It reads the sources itself, so that no gettext tools are needed: Python's syntax tree, and Django's own
-translation of a template into the calls that it makes.
+`make messages` (python -m tests.house.catalogue) adds what is missing to the catalogues, empty, and compiles them.
+French holds everything, the further languages what the public reads (tests/house/publicity.py); of these it writes a
+list for the program as well, because a compiled catalogue does not know what it lacks. It reads the sources itself,
+so that no gettext tools are needed: Python's syntax tree, and Django's own translation of a template into the calls
+that it makes.
 """
 
 import ast
+import hashlib
+import json
 import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+import django
 import polib
 from django.conf import settings
+from django.utils.translation import to_locale
 from django.utils.translation.template import templatize
 
-from tests.house import tree
+from requests_app import blocks
+from requests_app.blocks import PAGES_FILE, PLURALS
+from requests_app.intake.languages import FIRST_TIER, SECOND_TIER
+from tests.house import publicity, tree
 
 
 class Text(NamedTuple):
@@ -31,7 +40,6 @@ class Text(NamedTuple):
 _PLAIN = {"_": (1, False), "gettext": (1, False), "ngettext": (2, False), "pgettext": (2, True), "npgettext": (3, True)}
 CALLS = {name + suffix: shape for name, shape in _PLAIN.items() for suffix in ("", "_lazy", "_noop")}
 WIDTH = 120
-PLURALS = {"fr": "nplurals=2; plural=(n > 1);"}
 CALL_IN_TEMPLATE = re.compile(r"\b(_|gettext|ngettext|pgettext|npgettext)\(")
 
 
@@ -52,7 +60,13 @@ def catalogue(language: str = "fr") -> polib.POFile:
 
 def path(language: str = "fr") -> Path:
     """Where they are kept."""
-    return Path(settings.LOCALE_PATHS[0]) / language / "LC_MESSAGES" / "django.po"
+    return Path(settings.LOCALE_PATHS[0]) / to_locale(language) / "LC_MESSAGES" / "django.po"
+
+
+def further_languages() -> list[str]:
+    """The languages beside French and English: all of the first tier, and those of the second that were begun."""
+    begun = [code for code in SECOND_TIER if path(code).exists()]
+    return [code for code in FIRST_TIER if code not in ("fr", "en")] + begun
 
 
 def texts() -> dict[Text, list[str]]:
@@ -115,14 +129,48 @@ def is_translated(entry: polib.POEntry) -> bool:
     return not entry.fuzzy and all(words)
 
 
+def shown_in(language: str) -> dict[Text, list[str]]:
+    """The texts that the catalogue of this language must hold, with the files that show them."""
+    if language == "fr":
+        return texts()
+    needed = {block.place for block in blocks.pages() if blocks.needs(block, language)}
+    rows = [row for row in public_texts() if f"page/{row['id']}" in needed]
+    return {Text(row["context"], row["text"], row["plural"]): row["where"] for row in rows}
+
+
+def public_texts() -> list[dict[str, Any]]:
+    """What the public reads, for requests_app/blocks.py: id, context, text, plural, where, about."""
+    public = publicity.files()
+    found = {
+        text: sorted(source for source in set(sources) if publicity.is_public(text.singular, [source], public))
+        for text, sources in texts().items()
+        if publicity.is_public(text.singular, sources, public)
+    }
+    for singular, plural in publicity.FRAMEWORK:
+        found.setdefault(Text(None, singular, plural), [publicity.FRAMEWORK_SOURCE])
+    rows = [
+        {
+            "id": hashlib.sha256("\x04".join(part or "" for part in text).encode()).hexdigest()[:12],
+            "context": text.context,
+            "text": text.singular,
+            "plural": text.plural,
+            "where": where,
+            "about": publicity.about(where[0]),
+        }
+        for text, where in found.items()
+    ]
+    return sorted(rows, key=lambda row: (row["where"][0] == publicity.FRAMEWORK_SOURCE, row["where"][0], row["text"]))
+
+
 def update(language: str = "fr") -> int:
     """Add what is missing (empty), drop what is no longer shown, compile. Returns how many texts wait for words."""
-    shown, present, catalogue_ = texts(), known(language), catalogue(language)
+    shown, present, catalogue_ = shown_in(language), known(language), catalogue(language)
     for text, entry in present.items():
         if text not in shown:
             catalogue_.remove(next(kept for kept in catalogue_ if kept == entry))
+    forms = blocks.forms_of(language)
     for text in shown.keys() - present.keys():
-        plural = {0: "", 1: ""} if text.plural else {}
+        plural = dict.fromkeys(range(forms), "") if text.plural else {}
         catalogue_.append(
             polib.POEntry(
                 msgctxt=text.context, msgid=text.singular, msgid_plural=text.plural or "", msgstr_plural=plural
@@ -131,6 +179,7 @@ def update(language: str = "fr") -> int:
     for entry in catalogue_:
         used = shown.get(Text(entry.msgctxt, entry.msgid, entry.msgid_plural or None), [])
         entry.occurrences = [(name, "") for name in sorted(set(used))]
+    catalogue_.metadata["Plural-Forms"] = PLURALS[language]
     catalogue_.sort(key=lambda entry: (entry.occurrences[:1], entry.msgid))
     path(language).parent.mkdir(parents=True, exist_ok=True)
     catalogue_.save(str(path(language)))
@@ -138,10 +187,19 @@ def update(language: str = "fr") -> int:
     return sum(not is_translated(entry) for entry in catalogue_)
 
 
+def write_pages() -> None:
+    """Tell the program which texts the public reads."""
+    PAGES_FILE.write_text(json.dumps(public_texts(), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
 if __name__ == "__main__":
     import os
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
-    waiting = update()
-    sys.stdout.write(f"{waiting} texts wait for French words in {tree.name(path())}.\n")
-    sys.exit(bool(waiting))
+    django.setup()
+    write_pages()
+    waiting = {code: update(code) for code in ("fr", *further_languages())}
+    sys.stdout.write(
+        "".join(f"{count} texts wait for words in {tree.name(path(code))}.\n" for code, count in waiting.items())
+    )
+    sys.exit(bool(waiting["fr"]))

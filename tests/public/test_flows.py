@@ -204,13 +204,6 @@ def test_a_closed_form_is_not_there(visitor):
     assert "Ukraine" not in visitor.get("/fr/").text
 
 
-@pytest.mark.parametrize(("wanted", "path"), [("en-GB,fr;q=0.5", "/en/"), ("fr-BE", "/fr/"), ("ti", "/fr/")])
-def test_the_door_opens_in_the_language_of_the_browser(visitor, wanted, path):
-    visitor.language = wanted
-
-    assert visitor.get("/").url == path
-
-
 def test_a_language_once_chosen_is_kept(visitor):
     visitor.get("/en/")
 

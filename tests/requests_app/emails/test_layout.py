@@ -183,7 +183,7 @@ def test_a_letter_from_left_to_right_needs_no_marks(language):
     [
         ("fr", ["mardi 1er décembre 2026 à 9", "jeudi 3 décembre 2026"]),
         ("en", ["Tuesday 1 December 2026", "Thursday 3 December 2026"]),
-        ("ar", ["الثلاثاء 1 ديسمبر 2026", "الخميس 3 ديسمبر 2026"]),
+        ("ar", ["الثلاثاء، 1 ديسمبر 2026", "الخميس، 3 ديسمبر 2026"]),
     ],
 )
 def test_days_are_said_with_weekday_and_month_in_the_language_of_the_letter(write, in_arabic, language, said):
