@@ -8,7 +8,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from desk.health import post_banner
-from requests_app.days import day_in_words
 from requests_app.models import User
 from requests_app.public.discreet import is_discreet
 from requests_app.public.emergency import emergency
@@ -31,7 +30,7 @@ def emergency_check() -> str:
         "The emergency numbers were last called on %(day)s. "
         "Call each one again, then write the day in the file of the numbers."
     )
-    return sentence % {"day": day_in_words(known.checked_on)}
+    return sentence % {"day": known.checked_in_words}
 
 
 def site(request: HttpRequest) -> dict[str, Any]:

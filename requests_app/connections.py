@@ -19,11 +19,35 @@ def client_address(request: HttpRequest) -> str:
     return str(request.META.get("REMOTE_ADDR", ""))
 
 
+def visitor_network(request: HttpRequest) -> str:
+    """The network under which a visitor is counted; "" where it cannot be told, and then nobody is counted.
+
+    Taken for a visitor, a proxy would be everybody at once: one that passes no address on (as ours does for reports of
+    discrimination), or one that nobody declared in TRUSTED_PROXIES.
+    """
+    told = [part for part in request.headers.get("X-Forwarded-For", "").split(",") if part.strip()]
+    if settings.TRUSTED_PROXIES:
+        return network(client_address(request)) if len(told) >= settings.TRUSTED_PROXIES else ""
+    address = _read(client_address(request))
+    if address is None or (told and address.is_private):
+        return ""
+    return network(str(address))
+
+
 def network(address: str) -> str:
     """An IPv4 address whole, an IPv6 address up to its /64; "" for what is neither. A port or zone does not count.
 
     A proxy may write `192.0.2.7:4711` or `[2001:db8::1]:4711`; an IPv4 address in IPv6 dress is the IPv4 address.
     """
+    read = _read(address)
+    if read is None:
+        return ""
+    if isinstance(read, ipaddress.IPv4Address):
+        return str(read)
+    return str(ipaddress.ip_network((read, IPV6_PREFIX), strict=False))
+
+
+def _read(address: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
     bare = address.strip().partition("%")[0]
     if bare.startswith("["):
         bare = bare[1:].partition("]")[0]
@@ -32,9 +56,5 @@ def network(address: str) -> str:
     try:
         read = ipaddress.ip_address(bare)
     except ValueError:
-        return ""
-    if isinstance(read, ipaddress.IPv4Address):
-        return str(read)
-    if read.ipv4_mapped:
-        return str(read.ipv4_mapped)
-    return str(ipaddress.ip_network((read, IPV6_PREFIX), strict=False))
+        return None
+    return read.ipv4_mapped or read if isinstance(read, ipaddress.IPv6Address) else read

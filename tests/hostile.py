@@ -156,6 +156,9 @@ def _bodies() -> Iterator[tuple[str, Body]]:
         "nested names": b"message[]=x&message[0][a]=y&message.__class__=z", "a huge name": b"x" * 100_000 + b"=1", "xml": b"<?xml?><x/>",
     }.items():  # fmt: skip
         yield f"body {name}", (_URLENCODED, lambda pairs, raw=raw: encoded(pairs[:2]) + b"&" + raw)
+
+
+def _parts() -> Iterator[tuple[str, Body]]:
     for name, end in {
         "no end": "",
         "half an end": "--b-",
@@ -200,4 +203,4 @@ def _bodies() -> Iterator[tuple[str, Body]]:
     )
 
 
-BODIES = dict(_bodies())
+BODIES = {**dict(_bodies()), **dict(_parts())}

@@ -1,6 +1,6 @@
-"""How files arrive: in memory, never as a temporary file, and no more of them than we would keep.
+"""How files arrive: neither in memory nor readable on a disk, and no more of them than we would keep.
 
-Django would write large uploads to a temporary folder, unsealed. Here a file stays in memory until it is sealed, and
+Django would write large uploads to a temporary folder as they are. Here a file is enciphered until it is sealed, and
 what is larger than we take is read to its end (so that the person gets a page in words instead of a cut connection)
 but not kept.
 """
@@ -10,8 +10,10 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
-from django.core.files.uploadedfile import InMemoryUploadedFile, UploadedFile
+from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler
+
+from sealing.arriving import ArrivingFile
 
 
 class TooLarge(UploadedFile):  # type: ignore[type-arg]  # generic for type checkers only
@@ -29,12 +31,10 @@ class OnlyWhatIsAllowed(FileUploadHandler):
 
     def __init__(self, request: Any = None) -> None:
         super().__init__(request)
-        self.room_bytes = settings.ATTACHMENT_LIMIT_BYTES * (
-            settings.ATTACHMENTS_LIMIT_COUNT + settings.VOICE_LIMIT_COUNT
-        )
-        self.chunks: list[bytes] = []
+        count = settings.ATTACHMENTS_LIMIT_COUNT + settings.VOICE_LIMIT_COUNT
+        self.room_bytes = settings.ATTACHMENT_LIMIT_BYTES * count
+        self.kept: ArrivingFile | None = None  # None: too large
         self.kept_bytes = 0
-        self.is_too_large = False
 
     def handle_raw_input(
         self,
@@ -51,24 +51,27 @@ class OnlyWhatIsAllowed(FileUploadHandler):
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         """Forget the file before."""
         super().new_file(*args, **kwargs)
-        self.chunks, self.kept_bytes, self.is_too_large = [], 0, False
+        self.kept, self.kept_bytes = ArrivingFile(), 0
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
         """Keep the piece, unless the file has grown too large: then none of it."""
         self.kept_bytes += len(raw_data)
         if self.kept_bytes > min(settings.ATTACHMENT_LIMIT_BYTES, self.room_bytes):
-            self.is_too_large, self.chunks, self.kept_bytes = True, [], 0
-        if not self.is_too_large:
-            self.chunks.append(raw_data)
+            self.kept, self.kept_bytes = None, 0
+        if self.kept is not None:
+            self.kept.write(raw_data)
 
     def file_complete(self, file_size: int) -> "UploadedFile[Any]":
         """The file, or only its name and size."""
         name, field_name = self.file_name or "", self.field_name or ""
-        if self.is_too_large:
+        if self.kept is None:
             return TooLarge(name, file_size, field_name)
         self.room_bytes -= file_size
-        content = BytesIO(b"".join(self.chunks))
-        self.chunks = []
-        return InMemoryUploadedFile(
-            content, field_name, name, self.content_type, file_size, self.charset, self.content_type_extra
+        return UploadedFile(
+            self.kept,  # type: ignore[arg-type]  # as much of a file as anybody needs
+            name,
+            self.content_type,
+            file_size,
+            self.charset,
+            self.content_type_extra,
         )

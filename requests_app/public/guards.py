@@ -25,7 +25,7 @@ def sending_of(request: HttpRequest) -> Sending:
     """What there is to see of one sending."""
     moment = stamps.read(carried(request.POST, STAMP))
     return Sending(
-        network=connections.network(connections.client_address(request)),
+        network=connections.visitor_network(request),
         has_bait=bool(request.POST.get(BAIT, "").strip()),
         stamped_at=moment,
         is_stamped=moment is not None,

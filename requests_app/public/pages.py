@@ -147,7 +147,7 @@ def _step_context(typed: Typed, step: Step, form: StepForm | None) -> dict[str, 
     if typed.asked.form.confidential:
         for field in form.fields.values():
             field.widget.attrs["autocomplete"] = "off"  # the next person on this telephone sees no name proposed
-    heading = _heading(step, form)
+    heading, is_headed = _heading(step, form)
     _give_voice(form, typed.asked.form.slug)
     asking = [question for question in step.questions if question.kind in FILE_KINDS]
     kept = list(dict.fromkeys(upload for question in asking for upload in typed.files_of(question)))
@@ -159,7 +159,7 @@ def _step_context(typed: Typed, step: Step, form: StepForm | None) -> dict[str, 
         "form": form,
         "step": step.key,
         "heading": heading,
-        "has_own_heading": heading != in_language(step.title),
+        "is_headed": is_headed,
         "intro": in_language(step.intro),
         "hidden": hidden,
         "asks_files": bool(asking),
@@ -175,14 +175,14 @@ def _step_context(typed: Typed, step: Step, form: StepForm | None) -> dict[str, 
     }
 
 
-def _heading(step: Step, form: StepForm) -> str:
-    """The words of the only question, which then heads the page; else the title of the step."""
+def _heading(step: Step, form: StepForm) -> tuple[Any, bool]:
+    """The words of the only question, which then heads the page itself (True); else the title of the step."""
     if len(form.fields) == 1 and not step.intro:
         field = next(iter(form.fields.values()))
         if not isinstance(field.widget, CheckboxInput):  # a sentence to agree to is no heading
             widgets.head(field)
-            return str(field.label)
-    return in_language(step.title)
+            return field.label, True
+    return in_language(step.title), False
 
 
 def _give_voice(form: StepForm, slug: str) -> None:

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import Resolver404, ResolverMatch, resolve
 from django.utils.translation import gettext as _
 
-from requests_app.public import exchange, follow_views, pages, reach_views, visit
+from requests_app.public import exchange, follow_views, pages, reach_views, sent_views, visit
 from requests_app.public.forms import FollowForm, WriteForm
 from requests_app.public.reach_form import ReachForm
 from requests_app.public.typed import read
@@ -24,6 +24,8 @@ def show_again(request: HttpRequest) -> HttpResponse | None:
         notice += " " + _("If this happens again, allow cookies for this site in your browser.")
     if match.view_name in {"public:form-step", "public:form-check"}:
         return _form_again(request, match, notice)
+    if match.view_name == "public:form-sent":
+        return sent_views.shown_again(request, match.kwargs["slug"])
     if match.view_name == "public:follow":
         return follow_views.follow_page(request, FollowForm(initial=request.POST.dict()), status=403, notice=notice)
     if match.view_name == "public:follow-ticket":

@@ -39,6 +39,12 @@ def form_sent(request: HttpRequest, slug: str) -> HttpResponse:
     return _page(request, confirmed, status=422 if wrong else 200, typed=typed, wrong_groups=wrong)
 
 
+def shown_again(request: HttpRequest, slug: str) -> HttpResponse:
+    """The page as it is, when what was typed on it came with a token that is too old."""
+    confirmed = confirmation.read(request, slug)
+    return _page(request, confirmed, status=403) if confirmed else _no_more(request)
+
+
 def _page(request: HttpRequest, confirmed: Confirmation, *, status: int = 200, **typed: Any) -> HttpResponse:
     ticket = confirmed.ticket
     language = get_language() or settings.LANGUAGE_CODE

@@ -119,10 +119,10 @@ def cookies() -> dict[str, str]:
         settings.SENT_COOKIE_NAME: _("It lets you see the page with your reference again. %(minutes)s minutes at most.")
         % {"minutes": settings.CONFIRMATION_MINUTES},
         settings.DRAFT_COOKIE_NAME: ngettext(
-            "It lets you go on with a form that you began. %(hours)s hour. On the form against discrimination, only if "
-            "you ask for it.",
-            "It lets you go on with a form that you began. %(hours)s hours. On the form against discrimination, only if "
-            "you ask for it.",
+            "It lets you go on with a form that you began. %(hours)s hour. "
+            "On the form against discrimination, only if you ask for it.",
+            "It lets you go on with a form that you began. %(hours)s hours. "
+            "On the form against discrimination, only if you ask for it.",
             settings.DRAFT_HOURS,
         )
         % {"hours": settings.DRAFT_HOURS},

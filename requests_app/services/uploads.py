@@ -5,7 +5,8 @@ import secrets
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from typing import Any
+from threading import Lock
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
@@ -19,6 +20,8 @@ from requests_app.models import Attachment, Message, Ticket, Upload
 from requests_app.models.attachments import Scan
 from sealing import storage
 
+# Judging and sealing a file takes several times its size in memory: one after the other, in each process.
+_one_in_memory = Lock()
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 
 
@@ -52,7 +55,17 @@ def _keep_one(file: "UploadedFile[Any]", already: Sequence[Upload]) -> Upload:
     if getattr(file, "is_too_large", False) or (file.size or 0) > settings.ATTACHMENT_LIMIT_BYTES:
         limit = files.in_megabytes(settings.ATTACHMENT_LIMIT_BYTES)
         raise Refused(_("“%(name)s” is too large: at most %(limit)s."), params={"name": name, "limit": limit})
-    content = file.read()
+    with _one_in_memory:
+        content = file.read()
+        file.close()
+        kind = _judge(name, content)
+        _refuse_too_many(name, kind, already)
+        stored = _store(content)
+    return _keep(file.name or "", kind, stored)
+
+
+def _judge(name: str, content: bytes) -> str:
+    """The kind of a file that we take. Raises Refused."""
     if not content:
         raise Refused(_("“%(name)s” is empty."), params={"name": name})
     kind = files.detect(content)
@@ -66,8 +79,7 @@ def _keep_one(file: "UploadedFile[Any]", already: Sequence[Upload]) -> Upload:
         )
     if kind in files.PICTURES and pictures.pixels(kind, content) > settings.PICTURE_LIMIT_PIXELS:
         raise Refused(_("“%(name)s” is too large a picture: send a smaller one."), params={"name": name})
-    _refuse_too_many(name, kind, already)
-    return _keep(file.name or "", kind, content)
+    return kind
 
 
 def _refuse_too_many(name: str, kind: str, already: Sequence[Upload]) -> None:
@@ -88,17 +100,27 @@ def _refuse_too_many(name: str, kind: str, already: Sequence[Upload]) -> None:
 
 def keep_from_mail(name: str, content: bytes) -> Upload:
     """Keep a file that came by mail, whatever it is: it was sent, so it is not refused. It is only ever downloaded."""
-    return _keep(name, files.detect(content) or files.OTHER, content)
+    return _keep(name, files.detect(content) or files.OTHER, _store(content))
 
 
-def _keep(name: str, kind: str, content: bytes) -> Upload:
+class _Stored(NamedTuple):
+    name: str
+    size_bytes: int
+    sha256: str
+
+
+def _store(content: bytes) -> _Stored:
+    return _Stored(storage.save(content), len(content), hashlib.sha256(content).hexdigest())
+
+
+def _keep(name: str, kind: str, stored: _Stored) -> Upload:
     return Upload.objects.create(
         token=secrets.token_urlsafe(24),
         original_name=files.safe_name(name, "" if kind == files.OTHER else kind),
-        stored_name=storage.save(content),
+        stored_name=stored.name,
         kind=kind,
-        size_bytes=len(content),
-        sha256=hashlib.sha256(content).hexdigest(),
+        size_bytes=stored.size_bytes,
+        sha256=stored.sha256,
         created_at=timezone.now(),
     )
 

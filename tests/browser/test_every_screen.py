@@ -19,7 +19,8 @@ PUBLIC = [
     "/fr/suivi/",
     "/fr/confidentialite/",
 ]
-DESK = ["/desk/", "/desk/search/?q=logement", "/desk/intake/", "/desk/account/", "/desk/post/", "/desk/post/out/"]
+DESK = ["/desk/", "/desk/search/?q=logement", "/desk/intake/", "/desk/account/", "/desk/aside/", "/desk/post/"]
+DESK += ["/desk/post/out/"]
 WIDTHS = [320, 768, 1440]
 NEWSLETTER = """From: Quartier <quartier@example.net>
 Subject: Rencontre du quartier
@@ -75,9 +76,8 @@ def test_a_letter_that_came_back_fits_in_the_list_and_on_its_ticket(page):
 
 
 def test_who_cannot_be_reached_is_a_page_that_fits(page, live_desk):
-    dara = "from requests_app.models import User as U; U.objects.filter(name='Dara')"
-    never = f"{dara}.update(created_at='2020-01-01T00:00Z')"
-    live_desk.manage("shell", "-v", "0", "-c", never)
+    dara = "User.objects.filter(name='Dara').update(created_at='2020-01-01T00:00Z')"
+    live_desk.manage("shell", "-v", "0", "-c", f"from requests_app.models import User; {dara}")
     log_in(page, "claire")
     page.goto("/desk/reports/reach/")
 
@@ -100,6 +100,19 @@ def test_a_message_that_waits_is_read_filed_and_seen_as_it_was_formatted(page, l
     expect(page.frame_locator("iframe").locator("b")).to_have_text("mardi")
     _fits_every_width(page)
     axe(page)
+
+
+def test_what_was_set_aside_is_looked_at_and_brought_into_the_queue(page):
+    log_in(page, "amina")
+    page.locator(".views a[href='/desk/aside/']").click()
+    page.locator("main li", has_text="viagra").get_by_role("link").click()
+    page.wait_for_url("**/tickets/**")
+    _fits_every_width(page)
+    axe(page)
+
+    page.locator("button[value=genuine]").click()
+    expect(page.locator("button[value=genuine]")).to_have_count(0)
+    expect(page.locator(".status-new").first).to_be_visible()
 
 
 def test_night_and_forced_colours_break_no_rule(page):

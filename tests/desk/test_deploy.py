@@ -65,3 +65,21 @@ def test_the_image_holds_all_that_the_program_reads():
     ignored = (ROOT / ".dockerignore").read_text(encoding="utf-8").split()
 
     assert {"desk", "requests_app", "notifications", "sealing", "templates", "static", "locale"}.isdisjoint(ignored)
+
+
+@pytest.mark.parametrize(
+    ("path", "passes_an_address"),
+    [
+        ("/fr/contact/general/verifier/", True),
+        ("/zh-hans/contact/bureau-accueil/verifier/", True),
+        ("/fr/contact/discrimination/verifier/", False),
+        ("/fr/contact/general/demande/", False),
+        ("/fr/suivi/demande/", False),
+        ("/fr/", False),
+    ],
+)
+def test_the_proxy_passes_an_address_on_where_it_is_counted_and_never_of_a_report(path, passes_an_address):
+    written = (ROOT / "deploy" / "nginx.conf").read_text(encoding="utf-8")
+    (pattern,) = re.findall(r'location ~ "([^"]+)"', written)
+
+    assert bool(re.search(pattern, path)) is passes_an_address

@@ -60,6 +60,28 @@ def test_every_process_stays_under_300_megabytes_and_every_file_is_looked_at(tmp
     assert max(worst.values()) < LIMIT_MEGABYTES, worst
 
 
+def test_sixteen_people_who_send_thirty_megabytes_at_once_cost_no_more(tmp_path):
+    large = ("мот\n" * 1_450_000).encode()
+
+    def send_three(desk):
+        form = filled(Browser(ViaHttp(desk.url, timeout=240)))
+        for number in range(3):
+            form.fill("attachments", (f"{number}.txt", large, "text/plain"))
+        return form.press().status
+
+    with (
+        fresh_database() as database,
+        running_desk(tmp_path, {**database, "DEMO": "off", "PUBLIC_GUARDS": "off"}) as desk,
+        watched(tmp_path) as peaks,
+        ThreadPoolExecutor(16) as senders,
+    ):
+        answers = list(senders.map(send_three, [desk] * 16))
+
+    print(peaks.worst())  # noqa: T201 (as above)
+    assert answers == [200] * 16
+    assert max(peaks.worst().values()) < LIMIT_MEGABYTES
+
+
 def until_looked_at(desk):
     """How many files still wait, and how many there are."""
     deadline = time.monotonic() + LOOKED_AT_WITHIN_SECONDS

@@ -55,6 +55,12 @@ def test_the_styles_of_a_public_page_are_small():
     assert len(gzip.compress(together, 9, mtime=0)) <= PUBLIC_STYLES_LIMIT_BYTES
 
 
+def test_the_script_of_the_public_pages_is_in_the_language_of_old_telephones():
+    script = re.sub(r"//.*", "", (tree.ROOT / "static" / "js" / "public.js").read_text(encoding="utf-8"))
+
+    assert re.findall(r"=>|`|\b(?:const|let|class|async|await)\b\s|\.\.\.|\?\.", script) == []
+
+
 def test_every_colour_is_named_in_tokens_only():
     named = re.compile(r"#[0-9a-f]{3,8}\b")
     elsewhere = {

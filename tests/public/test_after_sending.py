@@ -75,6 +75,16 @@ def test_a_slip_is_shown_where_it_is_and_keeps_nobody_from_leaving(sent):
     assert forms_to(page, "/ajouter/")
 
 
+def test_a_token_that_is_too_old_costs_nobody_the_code(sent):
+    (form,) = forms_to(sent, "#try")
+    form.pairs = [(name, "old" if name == "csrfmiddlewaretoken" else value) for name, value in form.pairs]
+
+    page = form.press()
+
+    assert page.status == 403
+    assert page.by_id("receipt-code").text == sent.by_id("receipt-code").text
+
+
 def test_it_is_said_who_reads_it_by_when_and_from_when_to_come_back(sent):
     team = Ticket.objects.get().team.name["fr"]
 

@@ -227,6 +227,24 @@ def test_every_page_before_the_last_says_that_nothing_is_sent_yet(visitor):
     assert words not in to_check(visitor).form.press().text
 
 
+@pytest.mark.parametrize("slug", people.ALL)
+def test_every_page_has_one_heading_and_says_where_one_is(visitor, slug):
+    page = first_step(visitor, slug)
+    numbers = []
+
+    while not [node for node in page.root.all("button") if node.attrs.get("id") == "send"]:
+        assert len(page.root.all("h1")) == 1, page.url
+        numbers.append(page.root.all("div", class_="progress-line")[0].all("p")[0].text)
+        form = page.form
+        for name in form.asked:
+            if name in people.ALL[slug]:
+                form.fill(name, people.ALL[slug][name])
+        page = form.press()
+
+    assert [int(one.split()[1]) for one in numbers] == list(range(1, len(numbers) + 1))
+    assert [node.attrs["class"] for node in page.root.all("li") if "aria-current" in node.attrs][-1] == "current"
+
+
 @pytest.mark.parametrize("has_draft", [False, True])
 def test_sending_takes_twelve_queries_at_most_and_one_transaction(visitor, django_assert_max_num_queries, has_draft):
     send_request(visitor, "general", people.GENERAL)  # rules, teams and hours are remembered from now on
@@ -234,13 +252,13 @@ def test_sending_takes_twelve_queries_at_most_and_one_transaction(visitor, djang
     if has_draft:
         visitor.cookies["/", "draft"] = "x" * 43
 
-    with django_assert_max_num_queries(13) as seen:  # and the savepoint that a test's own transaction makes of atomic()
+    with django_assert_max_num_queries(14) as seen:  # and the savepoint that a test's own transaction makes of atomic()
         headers, body = urlencoded(page.form.pairs)
         answer = visitor.send("POST", "/fr/contact/general/verifier/", headers, body)
 
     assert answer.status == 302
     statements = [query["sql"].split()[0] for query in seen.captured_queries]
-    assert len([one for one in statements if one not in {"SAVEPOINT", "RELEASE"}]) <= 11
+    assert len([one for one in statements if one not in {"SAVEPOINT", "RELEASE"}]) <= 12
     assert "UPDATE" not in statements
 
 

@@ -13,6 +13,7 @@ from requests_app.services.contacts import Wish
 from tests import make
 from tests.browserlike import Form, send_request
 from tests.public import people
+from tests.public.test_discrimination import everything_kept
 
 PAGE = "/fr/suivi/joindre/"
 
@@ -48,6 +49,20 @@ def test_who_gives_an_address_later_gets_a_letter_that_says_nothing(anonymous, c
     letter = OutgoingEmail.objects.unopened().get(kind__startswith="reply")
     assert "question" not in letter.text + letter.html
     assert "discrimination" not in (letter.subject + letter.text).lower()
+
+
+def test_what_a_confidential_request_is_told_later_is_sealed_and_erased_with_it(anonymous):
+    say(anonymous, name="Karim Exemple", phone="0470 12 34 56")
+    traces = [*everything_kept()]
+    assert [
+        trace for trace in traces for mark in ("karim@", "Karim Exemple", "12 34 56", "470123456") if mark in trace
+    ] == []
+    sealed = [trace for trace in traces if "sealed:" in trace and "contact" in trace]
+
+    Form(*_form(anonymous)).press(gettext("Take away my name, address and number"))
+
+    assert sealed
+    assert not Contact.objects.exists()
 
 
 def test_the_address_goes_alone_and_the_rest_stays(anonymous, cast):

@@ -6,6 +6,7 @@ from requests_app import suspicion
 from requests_app.services import seeding
 from requests_app.suspicion import READ_CHARACTERS, Signs
 from requests_app.triage.aside import WHY
+from tests.routing import sentences
 
 SAMPLES = seeding.read("sample_requests.json")["requests"]
 READ = ("message", "name", "organisation", "email")
@@ -51,6 +52,12 @@ def test_a_genuine_one_may_besides_be_quick_and_often_sent(sample):
 
     for signs in (Signs(seconds=1), Signs(is_stamped=False), Signs(from_connection=20), Signs(same_text=9)):
         assert not suspicion.judge(signs, text).is_strong
+
+
+def test_what_people_write_in_fifteen_languages_has_no_sign_at_all():
+    said = [one[-1] if isinstance(one, tuple) else one for one in (*sentences.URGENT, *sentences.ORDINARY)]
+
+    assert [text for text in said if suspicion.judge(Signs(), [text]).points] == []
 
 
 @pytest.mark.parametrize("text", GENUINE)

@@ -1,4 +1,4 @@
-"""Files arrive in memory only, and no more of them than we would keep."""
+"""Files arrive enciphered, and no more of them than we would keep."""
 
 import pytest
 from django.core.exceptions import RequestDataTooBig
@@ -44,10 +44,22 @@ def test_the_limit_itself_is_allowed(settings):
     assert [getattr(file, "is_too_large", False) for file in received(1000, 1001)[0]] == [False, True]
 
 
-def test_nothing_of_a_file_touches_a_disk(monkeypatch):
-    monkeypatch.setattr("django.core.files.uploadedfile.tempfile", None)
+def test_what_waits_on_a_disk_cannot_be_read_there_and_has_no_name(settings, tmp_path):
+    settings.PRIVATE_DIR = tmp_path / "private"
 
-    assert len(received(9 * MEGABYTE, 20 * MEGABYTE)[0]) == 2
+    files, _text = received(9 * MEGABYTE, 20 * MEGABYTE)
+
+    assert list(settings.PRIVATE_DIR.iterdir()) == []
+    kept = files[0].file._kept
+    kept.seek(0)
+    assert b"xxxx" not in kept.read()
+    assert files[0].read() == b"x" * (9 * MEGABYTE)
+
+
+def test_a_small_file_does_not_touch_a_disk_at_all():
+    (file,), _text = received(1000)
+
+    assert not file.file._kept._rolled
 
 
 def test_a_body_without_end_is_refused_before_it_is_read(settings):
