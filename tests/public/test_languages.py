@@ -4,6 +4,7 @@ import pytest
 
 from requests_app.intake.languages import FIRST_TIER, direction
 from requests_app.models import Ticket
+from requests_app.public import pages
 from tests import htmltree, make
 from tests.browserlike import send_request
 from tests.languages import EVERY_LANGUAGE, RIGHT_TO_LEFT
@@ -16,6 +17,7 @@ WITHOUT_LANGUAGE = {key: answer for key, answer in people.GENERAL.items() if key
 @pytest.fixture
 def visitor(visitor, settings):
     settings.LANGUAGES = EVERY_LANGUAGE
+    pages._blank_pages.clear()
     return visitor
 
 
@@ -88,7 +90,6 @@ def test_every_page_can_be_had_in_every_language(visitor, path):
 
     assert [entry.attrs["lang"] for entry in entries] == list(FIRST_TIER)
     assert [entry.text for entry in entries if entry.attrs.get("aria-current")] == ["Français"]
-    assert all(entry.attrs["dir"] == direction(entry.attrs["lang"]) for entry in entries)
 
 
 def press(page, language, form=None):

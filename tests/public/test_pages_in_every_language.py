@@ -5,6 +5,7 @@ import re
 import pytest
 
 from requests_app.intake.languages import FIRST_TIER
+from requests_app.public import pages
 from requests_app.remembered import forget
 from requests_app.services import texts
 from tests.browserlike import send_request
@@ -18,6 +19,7 @@ FURTHER = [code for code in FIRST_TIER if code not in ("fr", "en")]
 @pytest.fixture
 def untranslated(visitor, settings):
     settings.LANGUAGES = EVERY_LANGUAGE
+    pages._blank_pages.clear()
     without_texts()
     forget()
     return visitor
@@ -49,7 +51,7 @@ def test_french_is_marked_as_french_wherever_it_stands_in_and_breaks_nothing(unt
 
 def test_words_written_now_are_on_the_next_page_though_the_blank_one_was_kept(untranslated, cast):
     assert "اختر" not in untranslated.get("/ar/contact/general/").text
-    texts.write("form/general/question/topic/label", "ar", ["اختر موضوعا"], reviewed=True, by=cast.admin)
+    texts.write("form/general/question/writing_for/label", "ar", ["اختر موضوعا"], reviewed=True, by=cast.admin)
     forget()
 
     page = untranslated.get("/ar/contact/general/")

@@ -53,7 +53,7 @@ def test_the_list_shows_french_and_text_side_by_side_each_in_its_direction(offic
 @pytest.mark.parametrize(
     ("query", "finds"),
     [
-        ({"state": "draft"}, True),
+        ({"state": "draft", "area": "form/general"}, True),
         ({"state": "missing"}, False),
         ({"area": "form/general"}, True),
         ({"area": "page"}, False),
