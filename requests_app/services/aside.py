@@ -15,7 +15,7 @@ from requests_app.services.opening import announce
 
 
 @transaction.atomic
-def is_genuine(ticket: Ticket, *, by: Actor, now: datetime | None = None) -> Ticket:
+def take_in(ticket: Ticket, *, by: Actor, now: datetime | None = None) -> Ticket:
     """Bring it into the queue as if nothing had been: its promises count from when it was received; letters leave now.
 
     What was taken for unwanted can be brought back too. Raises PermissionDenied, or Refused if it was not set aside.
@@ -34,7 +34,7 @@ def is_genuine(ticket: Ticket, *, by: Actor, now: datetime | None = None) -> Tic
 
 
 @transaction.atomic
-def is_unwanted(ticket: Ticket, *, by: Actor, now: datetime | None = None) -> Ticket:
+def turn_away(ticket: Ticket, *, by: Actor, now: datetime | None = None) -> Ticket:
     """Close it as unwanted: nobody is written to, no report counts it. Raises PermissionDenied or Refused."""
     ticket = Ticket.objects.locked(ticket.pk)
     require(by, Permission.SORT, ticket)

@@ -1,6 +1,6 @@
 """How one sending is let in: to the queue, aside until a person has looked, or not yet (429). Nothing is thrown away.
 
-    read_before(sending)            cheap, before anything slow is done: what is known to be too much
+    refuse_early(sending)           cheap, before anything slow is done: what is known to be too much
     admit(sending, form, answers)   in the transaction that opens the ticket: counts, and decides
 
 See docs/decisions/0017-not-for-robots.md for what is counted, for how long, and what is not.
@@ -72,7 +72,7 @@ class TooMany(Refused):
         self.is_final = is_final
 
 
-def read_before(sending: Sending, *, confidential: bool, now: datetime) -> None:
+def refuse_early(sending: Sending, *, confidential: bool, now: datetime) -> None:
     """Raises TooMany where this process knows that it is too much: a flood costs no hash and no statement."""
     if not settings.PUBLIC_GUARDS or not sending.network:
         return

@@ -84,7 +84,7 @@ def open_ticket(submission: Submission, *, by: Actor, now: datetime | None = Non
     try:
         if submission.sending:
             confidential = submission.version.form.confidential
-            guards.read_before(submission.sending, confidential=confidential, now=now or timezone.now())
+            guards.refuse_early(submission.sending, confidential=confidential, now=now or timezone.now())
         return _open_once(submission, key, by=by, now=now)
     except TooMany:
         known = _known(key)

@@ -19,7 +19,7 @@ from requests_app.triage.answer import the_ticket
 from requests_app.triage.desk_request import DeskRequest
 
 Verdict = Callable[..., Ticket]
-VERDICTS: dict[str, Verdict] = {"genuine": deciding.is_genuine, "unwanted": deciding.is_unwanted}
+VERDICTS: dict[str, Verdict] = {"genuine": deciding.take_in, "unwanted": deciding.turn_away}
 TYPED_WRONG = 422
 MOST_AT_ONCE = 200
 

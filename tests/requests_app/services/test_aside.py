@@ -35,7 +35,7 @@ def opened(slug, *, now=None, **answers):
 def test_a_genuine_one_comes_into_the_queue_with_the_time_of_its_arrival(unwanted, cast):
     promised = unwanted.first_response_due_at
 
-    ticket = aside.is_genuine(unwanted, by=cast.amina)
+    ticket = aside.take_in(unwanted, by=cast.amina)
 
     assert (ticket.status, ticket.next_due_at) == (Status.NEW, promised)
     fact = TicketFact.objects.get()
@@ -44,7 +44,7 @@ def test_a_genuine_one_comes_into_the_queue_with_the_time_of_its_arrival(unwante
 
 
 def test_an_unwanted_one_is_closed_and_nobody_hears_of_it(unwanted, cast):
-    ticket = aside.is_unwanted(unwanted, by=cast.amina)
+    ticket = aside.turn_away(unwanted, by=cast.amina)
 
     assert (ticket.status, ticket.outcome) == (Status.CLOSED, Outcome.SPAM)
     assert not OutgoingEmail.objects.exists()
@@ -53,18 +53,18 @@ def test_an_unwanted_one_is_closed_and_nobody_hears_of_it(unwanted, cast):
 
 
 def test_a_wrong_click_can_be_taken_back_and_letters_leave_once(unwanted, cast):
-    aside.is_unwanted(unwanted, by=cast.amina)
-    aside.is_genuine(unwanted, by=cast.amina)
+    aside.turn_away(unwanted, by=cast.amina)
+    aside.take_in(unwanted, by=cast.amina)
 
     with pytest.raises(Refused):
-        aside.is_genuine(unwanted, by=cast.amina)
+        aside.take_in(unwanted, by=cast.amina)
     assert OutgoingEmail.objects.filter(kind="acknowledgement").count() == 1
 
 
 def test_a_ticket_that_was_never_set_aside_is_not_decided(cast):
     ticket = make.ticket(team=cast.reception)
 
-    for decide in (aside.is_genuine, aside.is_unwanted):
+    for decide in (aside.take_in, aside.turn_away):
         with pytest.raises(Refused):
             decide(ticket, by=cast.amina)
 
@@ -76,7 +76,7 @@ def test_nobody_works_on_it_before_somebody_has_decided(unwanted, cast):
     with pytest.raises(PermissionDenied):
         tickets.take(unwanted, by=cast.amina)
     with pytest.raises(PermissionDenied):
-        aside.is_genuine(unwanted, by=cast.claire)
+        aside.take_in(unwanted, by=cast.claire)
 
 
 def test_what_the_sender_adds_is_kept_and_brings_nothing_into_the_queue(unwanted):
@@ -93,5 +93,5 @@ def test_of_a_report_only_its_team_decides(cast):
 
     assert ticket.status == Status.ASIDE
     with pytest.raises(PermissionDenied):
-        aside.is_unwanted(ticket, by=cast.amina)
-    assert aside.is_genuine(ticket, by=cast.bruno).status == Status.NEW
+        aside.turn_away(ticket, by=cast.amina)
+    assert aside.take_in(ticket, by=cast.bruno).status == Status.NEW
