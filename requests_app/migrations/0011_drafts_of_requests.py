@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("requests_app", "0007_offices"),
+        ("requests_app", "0010_offices"),
     ]
 
     operations = [

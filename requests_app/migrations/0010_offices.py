@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("requests_app", "0007_scanned_files"),
+        ("requests_app", "0009_scanned_files"),
     ]
 
     operations = [

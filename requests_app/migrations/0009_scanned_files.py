@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("requests_app", "0007_set_aside"),
+        ("requests_app", "0008_set_aside"),
     ]
 
     operations = [

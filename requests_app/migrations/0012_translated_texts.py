@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("requests_app", "0007_drafts_of_requests"),
+        ("requests_app", "0011_drafts_of_requests"),
     ]
 
     operations = [
