@@ -17,7 +17,7 @@ from requests_app import drawing, links, receipts
 from requests_app.intake.words import REFERENCE_LANGUAGE
 from requests_app.models import Ticket
 from requests_app.public import receipt
-from requests_app.public.qr import square
+from requests_app.qr import square
 
 logger = logging.getLogger(__name__)
 

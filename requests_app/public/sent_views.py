@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from requests_app import links, receipts
 from requests_app.public import confirmation, documents, receipt, visit
 from requests_app.public.confirmation import Confirmation
-from requests_app.public.qr import square
+from requests_app.qr import square
 
 BUSY_SECONDS = 10
 

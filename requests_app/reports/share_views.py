@@ -3,17 +3,19 @@
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils.http import urlencode
-from django.utils.translation import override
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from requests_app import drawing
 from requests_app.intake.words import REFERENCE_LANGUAGE, in_language
 from requests_app.permissions import Permission
 from requests_app.reports.doors import only_for
+from requests_app.reports.poster import address, draw
 from requests_app.services import forms
 from requests_app.services.forms import Asked
 
@@ -26,29 +28,41 @@ def share(request: HttpRequest) -> HttpResponse:
     return render(request, "reports/share.html", {"shared": shared, "origins": settings.EMBED_ORIGINS})
 
 
+@require_GET
+@only_for(Permission.STATEMENTS)
+def poster(request: HttpRequest, slug: str) -> HttpResponse:
+    """A poster of one form as a PDF, to print."""
+    asked = forms.published(slug)
+    if asked is None:
+        raise Http404
+    try:
+        document = draw(asked)
+    except (drawing.Busy, drawing.NoPango):
+        messages.error(request, _("The poster could not be drawn now. Try again in a moment."))
+        return redirect("reports:share")
+    response = HttpResponse(document, content_type="application/pdf")
+    response["Content-Disposition"] = f'attachment; filename="{slug}.pdf"'
+    return response
+
+
 def _shared(asked: Asked) -> dict[str, Any]:
-    address = _address(asked, REFERENCE_LANGUAGE)
+    here = address(asked, REFERENCE_LANGUAGE)
     title = in_language(asked.schema.title)
     is_confidential = asked.form.confidential
     snippet = render_to_string(
         "reports/_snippet.html",
-        {"address": address, "title": in_language(asked.schema.title, REFERENCE_LANGUAGE), "site": settings.SITE_URL},
+        {"address": here, "title": in_language(asked.schema.title, REFERENCE_LANGUAGE), "site": settings.SITE_URL},
     )
     return {
         "slug": asked.form.slug,
         "title": title,
         "is_confidential": is_confidential,
         "addresses": [
-            {"code": code, "name": name, "address": _address(asked, code)} for code, name in settings.LANGUAGES
+            {"code": code, "name": name, "address": address(asked, code)} for code, name in settings.LANGUAGES
         ],
-        "links": [] if is_confidential else _links(asked, address),
+        "links": [] if is_confidential else _links(asked, here),
         "snippet": "" if is_confidential else snippet.strip(),
     }
-
-
-def _address(asked: Asked, language: str) -> str:
-    with override(language):
-        return settings.SITE_URL + reverse("public:form-start", args=[asked.form.slug])
 
 
 def _links(asked: Asked, address: str) -> list[dict[str, str]]:

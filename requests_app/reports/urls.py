@@ -11,5 +11,6 @@ urlpatterns = [
     path("reach/", views.reach, name="reach"),
     path("statements/", statements_views.statements_page, name="statements"),
     path("share/", share_views.share, name="share"),
+    path("share/<slug:slug>.pdf", share_views.poster, name="poster"),
     path("export/<slug:name>.<str:kind>", views.export, name="export"),
 ]

@@ -11,7 +11,7 @@ from PIL import Image
 from requests_app import drawing, links
 from requests_app.models import Ticket
 from requests_app.public import documents
-from requests_app.public.qr import square
+from requests_app.qr import square
 from tests.browserlike import send_request
 from tests.public import people
 

@@ -2,6 +2,7 @@
 
 import re
 
+import pypdfium2
 import pytest
 from django.conf import settings as project
 
@@ -104,3 +105,20 @@ def test_links_and_lines_for_other_sites_lead_to_our_forms(claire):
         for link in one["links"] + one["addresses"]:
             assert claire.get(link["address"].removeprefix(project.SITE_URL)).status_code == 200
     assert re.search(r"data-guichet&gt;|data-guichet>", page.text)
+
+
+def test_a_poster_of_each_form_is_one_page_with_its_address_and_every_language(claire):
+    for slug in people.ALL:
+        answer = claire.get(f"/desk/reports/share/{slug}.pdf")
+        document = pypdfium2.PdfDocument(answer.content)
+        words = document[0].get_textpage().get_text_bounded()
+
+        assert len(document) == 1
+        assert f"/fr/contact/{slug}/" in "".join(words.split())
+        document.close()
+
+
+def test_nobody_else_prints_posters_and_no_other_form_has_one(cast, client, claire):
+    assert claire.get("/desk/reports/share/nothing.pdf").status_code == 404
+    client.force_login(cast.amina)
+    assert client.get("/desk/reports/share/general.pdf").status_code == 403
