@@ -224,7 +224,7 @@ if PRODUCTION:
 # --- Words and time --------------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "fr"
 # What the public side is offered in: a language whose catalogue and texts are complete, which the tests check.
-LANGUAGES = languages.named("fr en")
+LANGUAGES = languages.named("fr en ar uk ps fa tr es ru so ti")
 STAFF_LANGUAGES = languages.named("fr en")  # of the desk and the administration
 LANG_INFO.update(languages.for_django(LANG_INFO))  # ps, ti, so, ku
 LANGUAGES_BIDI = ["ar", "fa", "he", "ps", "ur"]

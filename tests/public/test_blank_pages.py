@@ -78,11 +78,7 @@ def test_old_pages_make_room(visitor, monkeypatch):
 
 
 def test_the_first_screen_fits_into_one_round_trip(visitor):
-<<<<<<< HEAD
-    """14 kB with all that the page loads: styles, script, drawings. Ten packets of a first answer hold 14 600 bytes."""
-=======
     """14 KiB with everything the page loads: styles, script, drawings. The first ten packets hold 14 600 bytes."""
->>>>>>> lang
     page = visitor.get(PATHS[0])
     loaded = set(re.findall(r'(?:href|src)="/static/([^"#]+)', page.html))
     files = [(settings.BASE_DIR / "static" / name).read_bytes() for name in loaded]
