@@ -79,8 +79,8 @@ class Place:
 def page(cursor: str) -> Page:
     """The entries older than `cursor`, or the newest ones."""
     after = Place.read(cursor)
-    parts = [_places(name, kind, after) for name, kind in KINDS.items()]
-    found = reduce(lambda first, second: first.union(second, all=True), parts)
+    first, *others = (_places(name, kind, after) for name, kind in KINDS.items())
+    found = first.union(*others, all=True)  # in one go: one within another, SQLite refuses so many
     places = [Place(*row) for row in found.order_by("-place_at", "-place_kind", "-place_number")[: PAGE_ENTRIES + 1]]
     older = str(places[PAGE_ENTRIES - 1]) if len(places) > PAGE_ENTRIES else ""
     return Page(list(_entries(places[:PAGE_ENTRIES])), older)

@@ -82,8 +82,7 @@ def test_a_page_carries_the_stamp_of_its_first_page_and_an_empty_field_to_the_en
 def test_a_robot_that_fills_what_people_do_not_see_is_set_aside_and_reads_a_usual_confirmation(visitor):
     form = visitor.get("/fr/contact/general/demande/").form
     form.fill("website", "http://example.invalid")
-    form.fill("writing_for", people.GENERAL["writing_for"])
-    page = form.press()
+    page = form.fill("writing_for", people.GENERAL["writing_for"]).press()
     while not page.url.endswith("/envoye/"):
         form = page.form
         for name in set(form.asked) & set(people.GENERAL):

@@ -7,7 +7,7 @@ from django.contrib import admin
 from django.urls import reverse
 
 from requests_app import remembered
-from requests_app.models import Form, FormVersion, RoutingRule, Team
+from requests_app.models import Form, FormVersion, RoutingRule, Team, TranslatedText
 from requests_app.services.forms import published
 
 
@@ -17,6 +17,7 @@ def office(client, cast):
     return client
 
 
+NEVER_ADDED = {TranslatedText}  # a text is at its place already, or it is not of this house
 MODELS = [model for model in admin.site._registry if model._meta.app_label == "requests_app"]
 
 
@@ -25,7 +26,7 @@ MODELS = [model for model in admin.site._registry if model._meta.app_label == "r
 def test_every_setting_can_be_listed_and_added(office, model, page):
     response = office.get(reverse(f"admin:requests_app_{model._meta.model_name}_{page}"))
 
-    assert response.status_code == 200
+    assert response.status_code == (403 if page == "add" and model in NEVER_ADDED else 200)
 
 
 def test_no_ticket_and_nothing_of_a_ticket_is_in_the_administration():

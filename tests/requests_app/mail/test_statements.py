@@ -45,13 +45,14 @@ def test_mail_that_opens_a_request_takes_fifteen_statements(statements, cast):
 @pytest.mark.parametrize(
     ("headers", "action", "most"),
     [
-        ({}, "append", 14),
-        ({"Auto-Submitted": "auto-replied"}, "append", 8),
-        ({"sender": "Somebody <else@example.net>"}, "hold", 7),
-        ({"X-Loop": "guichet.example.org"}, "drop", 5),
+        ({}, "append", 15),
+        ({"Auto-Submitted": "auto-replied"}, "append", 9),
+        ({"sender": "Somebody <else@example.net>"}, "hold", 8),
+        ({"X-Loop": "guichet.example.org"}, "drop", 6),
     ],
 )
 def test_mail_about_a_request_takes_as_many_statements_as_it_must(statements, ticket, headers, action, most):
+    """One of them asks at its arrival whether it is meant for a confidential team: `threads.confidential_team`."""
     statements(raw(to=reply_to(ticket), number=1))
 
     said, row = statements(raw(to=reply_to(ticket), number=2, text="Encore.", **headers))
