@@ -13,6 +13,7 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from requests_app import remembered
 from requests_app.models import Team
+from requests_app.public.pages import forget_blank_pages
 from requests_app.services import guards, seeding
 from tests import make
 from tests.live import browser, live_desk, page
@@ -47,6 +48,7 @@ def _as_at_the_start() -> Iterator[None]:
     cache.clear()
     remembered.forget()
     guards.forget_connections()
+    forget_blank_pages()
     with translation.override("fr"):
         yield
 

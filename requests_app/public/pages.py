@@ -58,6 +58,11 @@ def blank_first_step(request: HttpRequest, asked: Asked) -> HttpResponse:
     return HttpResponse(first + token + second + new_submission().encode() + third + stamp + fourth)
 
 
+def forget_blank_pages() -> None:
+    """Lay them out again at the next use: between tests, whose houses offer other languages."""
+    _blank_pages.clear()
+
+
 def first_step_with_draft(request: HttpRequest, asked: Asked, found: Found) -> HttpResponse:
     """The first step, blank, and above it what this browser began: to go on with, or to erase."""
     slug, step = asked.form.slug, asked.schema.step(found.content.step) or asked.schema.steps[0]
