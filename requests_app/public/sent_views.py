@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from requests_app import links, receipts
 from requests_app.public import confirmation, documents, receipt, visit
 from requests_app.public.confirmation import Confirmation
+from requests_app.public.emergency import needs_tonight
 from requests_app.qr import square
 
 BUSY_SECONDS = 10
@@ -54,6 +55,7 @@ def _page(request: HttpRequest, confirmed: Confirmation, *, status: int = 200, *
         "receipt_code": receipts.grouped(confirmed.receipt_code),
         "receipt": receipt.of(ticket, language),
         "desk_receipt": receipt.for_the_desk(ticket, language),
+        "needs": needs_tonight(ticket.form.slug, ticket.all_answers),
         "writes_to": ticket.requester.may_be_written_to if ticket.requester else False,
         "qr": square(links.follow_up_home(language)),
         "minutes": confirmation.minutes(ticket),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 
 from requests_app.public.emergency import emergency, needs_tonight
 from requests_app.remembered import forget
-from tests.browserlike import to_step
+from tests.browserlike import send_request, to_step
 from tests.public import people
 from tests.public.test_flows import to_check
 
@@ -59,6 +59,26 @@ def test_words_that_cannot_wait_bring_the_numbers_to_the_check_page(visitor, mes
 
 def test_ordinary_words_bring_none(visitor):
     assert not to_check(visitor).root.all("section", class_="needs")
+    assert not send_request(visitor, "general", people.GENERAL).root.all("section", class_="needs")
+
+
+@pytest.mark.parametrize(
+    ("slug", "answer", "code", "number"),
+    [
+        ("general", {"message": "Mon mari me frappe."}, "violence", "tel:080030030"),
+        ("general", {"message": "Je n'ai pas d'endroit où dormir ce soir."}, "shelter", "tel:080012420"),
+        ("discrimination", {"minor_involved": "yes"}, "child", "tel:116000"),  # a choice, on a form that is sealed
+    ],
+)
+def test_the_numbers_stay_on_the_page_that_says_it_is_sent(visitor, slug, answer, code, number):
+    need = next(one for one in emergency().needs if one.code == code)
+
+    page = send_request(visitor, slug, {**people.ALL[slug], **answer})
+
+    (section,) = page.root.all("section", class_="needs")
+    assert page.url.endswith("/envoye/")
+    assert need.title_words["fr"] in section.text
+    assert number in {link.attrs["href"] for link in section.all("a")}
 
 
 def test_a_choice_can_say_it_as_well_as_words(cast):
