@@ -26,17 +26,17 @@ def attacked_desk(tmp_path_factory):
 
 
 def to_check(window, url):
+    """Answer what must be answered, page after page, up to the last."""
     window.goto(f"{url}/fr/contact/general/")
-    window.locator("input[name=writing_for][value=moi]").check()
-    window.locator("input[name=topic][value=fle_alpha]").check()
-    window.locator("textarea[name=message]").fill("Bonjour, je cherche un cours de français à Namur.")
-    filled = False
     while not window.locator("#send").count():
-        if not filled and window.locator("input[name=name]").count():
-            window.locator("input[name=name]").fill("Zoé Nouvelle")
-            window.locator("input[name=preferred_contact][value=sur_place]").check()
-            filled = True
-        window.locator("form#answers .actions button.btn-primary").click()
+        for name, value in {"writing_for": "moi", "topic": "fle_alpha", "preferred_contact": "sur_place"}.items():
+            if window.locator(f"input[type=radio][name={name}]").count():
+                window.locator(f"input[name={name}][value={value}]").check()
+        for name, text in {"message": "Bonjour, je cherche un cours de français.", "name": "Zoé Nouvelle"}.items():
+            if window.locator(f"[name={name}]:not([type=hidden])").count():
+                window.locator(f"[name={name}]").fill(text)
+        with window.expect_navigation():
+            window.locator("form#answers .actions button.btn-primary").click()
 
 
 @pytest.mark.parametrize(("has_script", "expected"), [(True, ["new", []]), (False, ["aside", ["attack"]])])
