@@ -5,6 +5,7 @@ stand in the desk, letter for letter, for staff who read French.
 """
 
 import json
+import os
 import re
 from collections import Counter
 
@@ -34,6 +35,9 @@ WORDS = {  # "Good morning, I need help with a letter.", so that each script goe
 TRIES = ("15/03/2026", "5000", "0477 12 34 56", "zoe@example.org", "")  # after an error, one after the other
 OF_THE_CONTACT = {"preferred_contact", "safe_contact"}  # the desk says these in words of its own
 READERS = {"discrimination": "bruno"}
+# The database knows no languages: what differs by language is tried on the one, the way of a request on the other too.
+IS_POSTGRES = os.environ.get("DATABASE_URL", "").startswith("postgres")
+OFFERED = [code for code, _name in settings.LANGUAGES if code in (("fr", "ar") if IS_POSTGRES else WORDS)]
 SEEDS = settings.BASE_DIR / "requests_app" / "seeds" / "forms"
 FIXED = {"yes": "Oui", "no": "Non", "unknown": "Je ne sais pas"}
 
@@ -151,7 +155,7 @@ def phone(request, browser, live_desk):
 
 
 @pytest.mark.parametrize("slug", people.ALL)
-@pytest.mark.parametrize("language", [code for code, _name in settings.LANGUAGES if code in WORDS])
+@pytest.mark.parametrize("language", OFFERED)
 def test_a_form_is_sent_and_read_in_the_desk(phone, desk_of, language, slug):
     robot = fill(phone, slug, language)
     reference = phone.locator("#reference").inner_text().strip()
