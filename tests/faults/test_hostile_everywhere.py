@@ -1,5 +1,7 @@
 """Every hostile input at every public address. Long: the quick suite sends each to one address only."""
 
+import os
+
 import pytest
 
 from tests import hostile
@@ -9,9 +11,11 @@ from tests.public.rooms import Room, look
 
 pytestmark = pytest.mark.faults
 PARTS = 16
+# What a page says does not hang on the database: a quarter of it is tried on the second one.
+TRIED = range(0, PARTS, 4 if os.environ.get("DATABASE_URL", "").startswith("postgres") else 1)
 
 
-@pytest.mark.parametrize("part", range(PARTS))
+@pytest.mark.parametrize("part", TRIED)
 def test_no_input_crashes_runs_or_is_lost_anywhere(cast, settings, part):
     settings.PUBLIC_GUARDS = False
     browser = Browser(ViaClient())
